@@ -1,0 +1,99 @@
+import { compareBytes, concatBytes } from "../primitives/bytes.ts";
+import { type Decoded, decode, encode } from "../primitives/fields/codec.ts";
+import type { ValueOf } from "../primitives/fields/field.ts";
+import { field } from "../primitives/fields/index.ts";
+import { domainHash } from "../primitives/hasher.ts";
+import { limits } from "../primitives/limits.ts";
+
+/**
+ * One operation on the wire: its type's permanent tag and the type's own bytes. `source` is whose authority it needs;
+ * absent means the transaction's account.
+ */
+export const operationEnvelope = field.record({
+  tag: field.uint(16),
+  source: field.optional(field.account()),
+  body: field.blob(limits.operationBytes),
+});
+export type OperationEnvelope = ValueOf<typeof operationEnvelope>;
+
+/** What is signed. There are no sequence numbers (architecture, decision 2): the nonce makes ids differ. */
+export const transactionBody = field.record({
+  chainId: field.hash(),
+  account: field.account(),
+  nonce: field.bytes(16),
+  /** The last block time, in milliseconds UTC, at which it may be included. */
+  validUntil: field.count(),
+  operations: field.list(operationEnvelope, limits.operationsPerTransaction, 1),
+});
+export type TransactionBody = ValueOf<typeof transactionBody>;
+
+export const signature = field.record({
+  publicKey: field.bytes(32),
+  signature: field.bytes(64),
+});
+export type Signature = ValueOf<typeof signature>;
+
+const signedTransaction = field.record({
+  body: transactionBody,
+  /** In ascending order of public key, each key once, so that a set of signatures has one form. */
+  signatures: field.list(signature, limits.signaturesPerTransaction, 1),
+});
+
+/** A well-formed transaction with its derived identities. Its signatures may still be wrong. */
+export interface Transaction {
+  readonly body: TransactionBody;
+  readonly signatures: readonly Signature[];
+  /** Hash of the unsigned body: what replay protection and users go by, and what is signed. */
+  readonly id: Uint8Array;
+  /** Hash of id and signatures: what bodies and the signature cache are keyed by. */
+  readonly wireHash: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+const hashBody = domainHash("portolan transaction 1");
+const hashWire = domainHash("portolan signed transaction 1");
+const signatureList = field.list(signature, limits.signaturesPerTransaction, 1);
+
+/** The hash that every signer signs; it is also the transaction's id. */
+export function transactionId(body: TransactionBody): Uint8Array {
+  return hashBody(encode(transactionBody, body));
+}
+
+/** Puts signatures in canonical order and derives id and wireHash. Throws `FieldError` on values out of bounds. */
+export function sealTransaction(
+  body: TransactionBody,
+  signatures: readonly Signature[],
+): Transaction {
+  const ordered = [...signatures].sort((a, b) => compareBytes(a.publicKey, b.publicKey));
+  return identify(body, ordered, encode(signedTransaction, { body, signatures: ordered }));
+}
+
+/** Reads a transaction from the wire. Never throws. */
+export function decodeTransaction(bytes: Uint8Array): Decoded<Transaction> {
+  if (bytes.length > limits.transactionBytes) {
+    return malformed("", `is larger than ${limits.transactionBytes} bytes`);
+  }
+  const decoded = decode(signedTransaction, bytes);
+  if (!decoded.ok) return decoded;
+  const { body, signatures } = decoded.value;
+  for (let i = 1; i < signatures.length; i++) {
+    if (compareBytes(signatures[i - 1]!.publicKey, signatures[i]!.publicKey) >= 0) {
+      return malformed("signatures", "must be in ascending order of public key, each key once");
+    }
+  }
+  return { ok: true, value: identify(body, signatures, bytes) };
+}
+
+function identify(
+  body: TransactionBody,
+  signatures: readonly Signature[],
+  bytes: Uint8Array,
+): Transaction {
+  const id = transactionId(body);
+  const wireHash = hashWire(concatBytes(id, encode(signatureList, signatures)));
+  return { body, signatures, id, wireHash, bytes };
+}
+
+function malformed(path: string, message: string): Decoded<never> {
+  return { ok: false, problem: { path, message } };
+}

@@ -1,0 +1,71 @@
+import { equalBytes } from "../bytes.ts";
+import { type Field, FieldError, type Json, type JsonContext, type Problem } from "./field.ts";
+
+export type Decoded<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Canonical bytes of a value. Throws `FieldError` on a value outside its field: encoding a value of our own that is
+ * wrong is a programming error, and SSZ would silently encode something else (2^64+5 becomes 5).
+ */
+export function encode<T>(field: Field<T>, value: T): Uint8Array {
+  const problem = field.check(value);
+  if (problem !== undefined) throw new FieldError(problem.message, problem.path);
+  return field.ssz.serialize(field.toWire(value));
+}
+
+/**
+ * The value of canonical bytes, or why there is none. Never throws, whatever the bytes.
+ *
+ * One value has one encoding: the decoded value is encoded again and must give the same bytes. Otherwise two different
+ * byte strings would be the same transaction with two ids.
+ */
+export function decode<T>(field: Field<T>, bytes: Uint8Array): Decoded<T> {
+  const { minSize, maxSize } = field.ssz;
+  if (bytes.length < minSize || bytes.length > maxSize) {
+    return bad(`has ${bytes.length} bytes; ${field.kind} takes ${minSize} to ${maxSize}`);
+  }
+  let wire: unknown;
+  try {
+    wire = field.ssz.deserialize(bytes);
+  } catch (error) {
+    return bad(`is not valid SSZ: ${(error as Error).message}`);
+  }
+  try {
+    const value = field.fromWire(wire);
+    const problem = field.check(value);
+    if (problem !== undefined) return { ok: false, problem };
+    if (!equalBytes(field.ssz.serialize(wire), bytes)) return bad("is not in canonical form");
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof FieldError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+/** For bytes that this node wrote itself: anything wrong with them is damage, so it throws. */
+export function decodeOwn<T>(field: Field<T>, bytes: Uint8Array): T {
+  const decoded = decode(field, bytes);
+  if (!decoded.ok) throw new FieldError(decoded.problem.message, decoded.problem.path);
+  return decoded.value;
+}
+
+/** The value of a JSON form, or why there is none. Never throws, whatever the JSON. */
+export function parseJson<T>(
+  field: Field<T>,
+  json: unknown,
+  context: JsonContext = {},
+): Decoded<T> {
+  try {
+    const value = field.fromJson(json as Json, context);
+    const problem = field.check(value);
+    return problem === undefined ? { ok: true, value } : { ok: false, problem };
+  } catch (error) {
+    if (error instanceof FieldError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+function bad(message: string): Decoded<never> {
+  return { ok: false, problem: { path: "", message } };
+}

@@ -1,0 +1,24 @@
+/**
+ * Every bound of the ledger's data, with its reason. A bound of one folder's own concern stands in that folder.
+ */
+export const limits = {
+  /** One signature pays a batch; a block still holds many of them. */
+  operationsPerTransaction: 100,
+  /** Largest body of one operation. The largest of today's types takes under 600 bytes. */
+  operationBytes: 4_096,
+  /** 100 bulk payments with every optional field take about 25 kB. */
+  transactionBytes: 65_536,
+  /** An account has at most 20 signers; a transaction may need those of several accounts. */
+  signaturesPerTransaction: 40,
+  signersPerAccount: 20,
+  /** 10,000 transactions of a hundred operations each would hold a replica for seconds: bytes bound the work. */
+  transactionsPerBlock: 4_000,
+  blockBytes: 2_000_000,
+  /** PBFT's messages grow with n², and a certificate with n. */
+  validators: 128,
+  /** Genesis lists what exists before the first block; everyone else registers. */
+  genesisParticipants: 1_000,
+  /** One block of receipts must fit one message between nodes. */
+  resultBytes: 1_024,
+  nameBytes: 40,
+} as const;

@@ -1,0 +1,1 @@
+import "../src/primitives/polyfill.ts";
