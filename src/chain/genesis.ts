@@ -1,3 +1,4 @@
+import { toHex } from "../primitives/bytes.ts";
 import { type Decoded, encode, parseJson } from "../primitives/fields/codec.ts";
 import type { ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
@@ -103,6 +104,10 @@ function contradiction(value: Genesis): { path: string; message: string } | unde
   const names = value.participants.map(({ name }) => name);
   if (new Set(names).size !== names.length) {
     return { path: "participants", message: "two participants have one name" };
+  }
+  const keys = value.participants.map(({ authority }) => toHex(authority.signers[0]!.publicKey));
+  if (new Set(keys).size !== keys.length) {
+    return { path: "participants", message: "two participants have one first signer" };
   }
   const peers = value.validators.map(({ peerId }) => peerId);
   if (new Set(peers).size !== peers.length) {

@@ -63,7 +63,7 @@ export function list<T>(inner: Field<T>, max: number, min = 0): Field<readonly T
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a field is invariant, so only `any` accepts every field
-type AnyShape = Readonly<Record<string, Field<any>>>;
+export type AnyShape = Readonly<Record<string, Field<any>>>;
 
 /** The TypeScript type of a record's values. */
 export type RecordOf<S extends AnyShape> = { readonly [Name in keyof S]: ValueOf<S[Name]> };
@@ -87,9 +87,7 @@ export function record<const S extends AnyShape>(shape: S): RecordField<S> {
   return {
     shape,
     kind: `{${entries.map(([name]) => name).join(", ")}}`,
-    ssz: new ContainerType(
-      Object.fromEntries(entries.map(([name, inner]) => [name, inner.ssz])),
-    ),
+    ssz: new ContainerType(Object.fromEntries(entries.map(([name, inner]) => [name, inner.ssz]))),
     plain,
     schema: {
       type: "object",

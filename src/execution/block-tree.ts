@@ -1,0 +1,325 @@
+import {
+  type Block,
+  digestOf,
+  type Header,
+  orderKey,
+  transactionsRoot,
+  ZERO_HASH,
+} from "../chain/block.ts";
+import { type Receipt, receiptsRoot } from "../chain/receipt.ts";
+import { assert } from "../primitives/assert.ts";
+import { compareBytes, toHex } from "../primitives/bytes.ts";
+import { limits } from "../primitives/limits.ts";
+import type { LedgerReader } from "../state/ledger.ts";
+import type { NodeReader } from "../state/authenticated-map/node.ts";
+import { type ChangedNodes, NodeOverlay } from "../state/authenticated-map/node-overlay.ts";
+import { updateMap } from "../state/authenticated-map/update.ts";
+import { Overlay } from "../state/overlay.ts";
+import { executeTransaction } from "./execute-transaction.ts";
+import type { ReadTransaction } from "./read-transaction.ts";
+import type { RecentIds } from "./recent-ids.ts";
+
+/** A block whose successor can be built, checked and executed here. */
+export interface Tip {
+  readonly digest: Uint8Array;
+  readonly header: Header;
+  /** Roots after this block: what the next header carries. */
+  readonly stateRoot: Uint8Array;
+  readonly receiptsRoot: Uint8Array;
+}
+
+/** A block with everything that its execution gave. */
+export interface ExecutedBlock extends Tip {
+  readonly block: Block;
+  readonly transactions: readonly ReadTransaction[];
+  readonly receipts: readonly Receipt[];
+  readonly overlay: Overlay;
+  readonly changedNodes: ChangedNodes;
+  readonly nodes: NodeOverlay;
+  /** Names of invariants that transactions would have broken: an alarm. */
+  readonly brokenInvariants: readonly string[];
+}
+
+/** Why a block is unacceptable (C2). */
+export interface BlockProblem {
+  readonly code:
+    | "HEADER"
+    | "ROOTS_DIFFER"
+    | "TRANSACTIONS_ROOT"
+    | "ORDER"
+    | "REPEATED"
+    | "NOT_VALID_THEN"
+    | "TOO_LARGE";
+  readonly message: string;
+}
+
+export interface BlockTreeOptions {
+  readonly lifetimeMs: number;
+  /** Hash of the validator set that signs the blocks. */
+  readonly validators: Uint8Array;
+  /** The committed state. */
+  readonly store: LedgerReader & NodeReader;
+  readonly head: Tip;
+  /** Ids of committed blocks younger than a lifetime at `head`. */
+  readonly recent: RecentIds;
+}
+
+/**
+ * The committed head and the executed blocks above it, forks included.
+ *
+ * Overlays of blocks stay until another block commits at their height: a view can be both prepared and skipped, and the
+ * next primary may build on either (docs/consensus, Execution).
+ */
+export class BlockTree {
+  readonly #options: BlockTreeOptions;
+  readonly #executed = new Map<string, ExecutedBlock>();
+  #head: Tip;
+
+  constructor(options: BlockTreeOptions) {
+    this.#options = options;
+    this.#head = options.head;
+  }
+
+  /** The newest committed block. */
+  get head(): Tip {
+    return this.#head;
+  }
+
+  /** The block, if it is the head or executed above it. */
+  tip(digest: Uint8Array): Tip | undefined {
+    const key = toHex(digest);
+    return this.#executed.get(key) ?? (key === toHex(this.#head.digest) ? this.#head : undefined);
+  }
+
+  executed(digest: Uint8Array): ExecutedBlock | undefined {
+    return this.#executed.get(toHex(digest));
+  }
+
+  /** The state after a block: what a pool judges transactions by. */
+  ledgerAfter(digest: Uint8Array): LedgerReader {
+    return this.#executed.get(toHex(digest))?.overlay ?? this.#options.store;
+  }
+
+  /** A block on `parent` with as many of the candidates as are valid then and fit, in canonical order. */
+  build(parent: Tip, timeMs: number, candidates: Iterable<ReadTransaction>): Proposal {
+    const chosen: ReadTransaction[] = [];
+    const ids = new Set<string>();
+    let bytes = 0;
+    for (const candidate of candidates) {
+      const { transaction } = candidate;
+      if (chosen.length === limits.transactionsPerBlock) break;
+      if (bytes + transaction.bytes.length > limits.blockBytes) break;
+      const id = toHex(transaction.id);
+      if (ids.has(id) || !this.isIncludable(parent, timeMs, candidate)) continue;
+      ids.add(id);
+      bytes += transaction.bytes.length;
+      chosen.push(candidate);
+    }
+    const transactions = inOrder(parent.digest, chosen);
+    const refs = transactions.map(({ transaction: { id, wireHash } }) => ({ id, wireHash }));
+    return {
+      block: {
+        header: this.#nextHeader(parent, timeMs, transactionsRoot(refs)),
+        transactions: refs,
+      },
+      transactions,
+    };
+  }
+
+  /** True if a block on `parent` at this time may hold the transaction: valid then, and not included before. */
+  isIncludable(parent: Tip, timeMs: number, { transaction }: ReadTransaction): boolean {
+    const { validUntil } = transaction.body;
+    if (validUntil < timeMs || validUntil > timeMs + this.#options.lifetimeMs) return false;
+    return !this.#isRepeated(parent, toHex(transaction.id), timeMs);
+  }
+
+  /**
+   * Whether a block on an executed parent is acceptable (C2): by header, ids and the state after the parent's parent
+   * only. `transactions` are the block's, in its order, read and with valid signatures.
+   */
+  check(block: Block, transactions: readonly ReadTransaction[]): BlockProblem | undefined {
+    const { header } = block;
+    const parent = this.tip(header.parent);
+    assert(parent !== undefined, "a block is checked when its parent is executed");
+    assert(transactions.length === block.transactions.length, "every body of the block is here");
+
+    const expected = this.#nextHeader(parent, header.timeMs, transactionsRoot(block.transactions));
+    const difference = firstDifference(expected, header);
+    if (difference === "stateRoot" || difference === "receiptsRoot") {
+      return { code: "ROOTS_DIFFER", message: `${difference} is not the one computed here` };
+    }
+    if (difference === "transactionsRoot") {
+      return { code: "TRANSACTIONS_ROOT", message: "transactionsRoot is not that of its list" };
+    }
+    if (difference !== undefined) return { code: "HEADER", message: `${difference} is wrong` };
+    return this.#checkTransactions(parent, block, transactions);
+  }
+
+  #checkTransactions(
+    parent: Tip,
+    { header: { timeMs } }: Block,
+    transactions: readonly ReadTransaction[],
+  ): BlockProblem | undefined {
+    let bytes = 0;
+    let last: Uint8Array | undefined;
+    for (const candidate of transactions) {
+      const { transaction } = candidate;
+      bytes += transaction.bytes.length;
+      const place = orderKey(parent.digest, transaction.id);
+      // Strictly ascending, so an id that repeats within the block is found here too.
+      if (last !== undefined && compareBytes(last, place) >= 0) {
+        return { code: "ORDER", message: "transactions are not in canonical order" };
+      }
+      last = place;
+      if (!this.isIncludable(parent, timeMs, candidate)) {
+        const id = toHex(transaction.id);
+        return this.#isRepeated(parent, id, timeMs)
+          ? { code: "REPEATED", message: `transaction ${id} is in an earlier block` }
+          : {
+              code: "NOT_VALID_THEN",
+              message: `transaction ${id} is not valid at the block's time`,
+            };
+      }
+    }
+    if (bytes <= limits.blockBytes) return undefined;
+    return { code: "TOO_LARGE", message: `bodies have ${bytes} bytes` };
+  }
+
+  /** Executes a block on its executed parent. Nothing that a transaction does can fail the block. */
+  execute(block: Block, transactions: readonly ReadTransaction[]): ExecutedBlock {
+    const { header } = block;
+    const digest = digestOf(header);
+    const known = this.executed(digest);
+    if (known !== undefined) return known;
+    const parent = this.tip(header.parent);
+    assert(parent !== undefined, "a block is executed after its parent");
+
+    const overlay = new Overlay(this.ledgerAfter(parent.digest));
+    const context = { height: header.height, timeMs: header.timeMs };
+    const executions = transactions.map((one) => executeTransaction(overlay, one, context));
+    const receipts = executions.map(({ receipt }) => receipt);
+
+    const below = this.#executed.get(toHex(parent.digest))?.nodes ?? this.#options.store;
+    const update = updateMap(below, parent.stateRoot, overlay.changes());
+    const executed: ExecutedBlock = {
+      digest,
+      header,
+      block,
+      transactions,
+      receipts,
+      overlay,
+      changedNodes: update.nodes,
+      nodes: new NodeOverlay(below, update.nodes),
+      stateRoot: update.root,
+      receiptsRoot: receiptsRoot(receipts),
+      brokenInvariants: executions.flatMap(({ brokenInvariant }) => brokenInvariant ?? []),
+    };
+    this.#executed.set(toHex(digest), executed);
+    return executed;
+  }
+
+  /**
+   * Makes an executed block and its ancestors final. Returns them in ascending order, and the blocks at those heights
+   * that will never be: their transactions return to the pool. Overlays of the final blocks stay readable until
+   * `persisted`.
+   */
+  commit(digest: Uint8Array): { final: ExecutedBlock[]; abandoned: ExecutedBlock[] } {
+    const final: ExecutedBlock[] = [];
+    for (let at = this.executed(digest); at !== undefined; at = this.executed(at.header.parent)) {
+      if (at.header.height <= this.#head.header.height) break;
+      final.unshift(at);
+    }
+    const first = final[0];
+    assert(first !== undefined, "a block that commits is executed and above the head");
+    assert(toHex(first.header.parent) === toHex(this.#head.digest), "final blocks extend the head");
+
+    const newest = final[final.length - 1]!;
+    const finalKeys = new Set(final.map((one) => toHex(one.digest)));
+    const abandoned = this.#abandon(newest, finalKeys);
+    const { recent, lifetimeMs } = this.#options;
+    for (const { header, transactions } of final) {
+      for (const { transaction } of transactions) recent.add(toHex(transaction.id), header.timeMs);
+    }
+    recent.forgetBefore(newest.header.timeMs - lifetimeMs);
+    this.#head = newest;
+    return { final, abandoned };
+  }
+
+  /** The final block's writes are in the store: its children read there, and its overlay's memory goes. */
+  persisted(digest: Uint8Array): void {
+    const key = toHex(digest);
+    for (const child of this.#executed.values()) {
+      if (toHex(child.header.parent) !== key) continue;
+      child.overlay.rebase(this.#options.store);
+      child.nodes.rebase(this.#options.store);
+    }
+    this.#executed.delete(key);
+  }
+
+  /** Drops what does not descend from the newest final block: lower heights, and branches of abandoned blocks. */
+  #abandon(newest: ExecutedBlock, finalKeys: ReadonlySet<string>): ExecutedBlock[] {
+    const abandoned: ExecutedBlock[] = [];
+    const byHeight = [...this.#executed.entries()].sort(
+      ([, a], [, b]) => a.header.height - b.header.height,
+    );
+    const headHeight = this.#head.header.height;
+    for (const [key, one] of byHeight) {
+      const { height, parent } = one.header;
+      if (finalKeys.has(key) || height <= headHeight) continue; // final, or final and not yet persisted
+      const parentKey = toHex(parent);
+      const descends =
+        height > newest.header.height &&
+        (parentKey === toHex(newest.digest) || this.#executed.has(parentKey));
+      if (descends) continue;
+      this.#executed.delete(key);
+      abandoned.push(one);
+    }
+    return abandoned;
+  }
+
+  #isRepeated(parent: Tip, id: string, timeMs: number): boolean {
+    for (let at = this.executed(parent.digest); at !== undefined;) {
+      if (at.header.height <= this.#head.header.height) break; // committed: in `recent`
+      if (at.transactions.some(({ transaction }) => toHex(transaction.id) === id)) return true;
+      at = this.executed(at.header.parent);
+    }
+    return this.#options.recent.has(id, timeMs - this.#options.lifetimeMs);
+  }
+
+  #nextHeader(parent: Tip, timeMs: number, root: Uint8Array): Header {
+    return {
+      chainId: parent.header.chainId,
+      protocolVersion: parent.header.protocolVersion,
+      epoch: parent.header.epoch,
+      height: parent.header.height + 1,
+      timeMs,
+      parent: parent.digest,
+      transactionsRoot: root,
+      stateRoot: parent.stateRoot,
+      receiptsRoot: parent.receiptsRoot,
+      validators: this.#options.validators,
+      nextValidators: ZERO_HASH,
+    };
+  }
+}
+
+/** A block with its bodies, as its primary builds it. */
+export interface Proposal {
+  readonly block: Block;
+  readonly transactions: readonly ReadTransaction[];
+}
+
+function inOrder(parent: Uint8Array, transactions: readonly ReadTransaction[]): ReadTransaction[] {
+  return transactions
+    .map((one) => ({ one, place: orderKey(parent, one.transaction.id) }))
+    .sort((a, b) => compareBytes(a.place, b.place))
+    .map(({ one }) => one);
+}
+
+function firstDifference(expected: Header, actual: Header): keyof Header | undefined {
+  const names = Object.keys(expected) as (keyof Header)[];
+  return names.find((name) => {
+    const [a, b] = [expected[name], actual[name]];
+    return a instanceof Uint8Array && b instanceof Uint8Array ? toHex(a) !== toHex(b) : a !== b;
+  });
+}

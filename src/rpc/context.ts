@@ -1,0 +1,118 @@
+import type { Block, Header } from "../chain/block.ts";
+import type { Genesis } from "../chain/genesis.ts";
+import type { Receipt } from "../chain/receipt.ts";
+import type { Transaction } from "../chain/transaction.ts";
+import type { ValidatorSet } from "../chain/validator-set.ts";
+import type { Certificate } from "../chain/vote.ts";
+import type { Refusal } from "../execution/refusals.ts";
+import type { MapProof } from "../state/authenticated-map/map-proof.ts";
+import type { LedgerReader } from "../state/ledger.ts";
+
+/** A committed block with everything that readers ask of it. */
+export interface CommittedBlock {
+  readonly height: number;
+  readonly digest: Uint8Array;
+  readonly block: Block;
+  readonly transactions: readonly Transaction[];
+  readonly receipts: readonly Receipt[];
+}
+
+/** Why a block is final (C6): a commit certificate of it or of a descendant, and the headers between. */
+export interface Finality {
+  readonly certificate: Certificate;
+  /** Headers above the block up to the certified one, ascending; empty if the certificate names the block itself. */
+  readonly headers: readonly Header[];
+}
+
+export type TransactionStatus =
+  | { readonly status: "pending" }
+  | { readonly status: "committed"; readonly height: number; readonly index: number }
+  | { readonly status: "expired" }
+  | { readonly status: "rejected"; readonly refusal: Refusal }
+  | { readonly status: "unknown" };
+
+/** What the JSON-RPC server needs of a node. `node` provides it; nothing in `rpc` reaches further. */
+export interface RpcContext {
+  readonly genesis: Genesis;
+  readonly chainId: Uint8Array;
+  /** Name of this node, its software version and its libp2p identity. */
+  readonly self: {
+    readonly name: string;
+    readonly version: string;
+    readonly peerId: string;
+    addresses(): string[];
+  };
+  peers(): readonly PeerView[];
+  /** What consensus is doing: the view, and whether this node votes. */
+  consensus(): {
+    readonly epoch: number;
+    readonly view: number;
+    readonly role: "validator" | "observer";
+  };
+  validators(): ValidatorSet;
+  evidence(): readonly {
+    readonly validator: number;
+    readonly kind: string;
+    readonly view: number;
+  }[];
+
+  readonly chain: ChainReads;
+  /** Committed state. */
+  readonly ledger: LedgerReader;
+  /** Committed entries whose key starts with `prefix`, ascending, after `after`. For lists only, never for rules. */
+  entries(
+    prefix: string,
+    options: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>;
+  /** Proof of a key's value, or of its absence, under the state root that header `height + 1` carries. */
+  proveState(key: string): {
+    readonly height: number;
+    readonly value: Uint8Array | undefined;
+    readonly proof: MapProof;
+  };
+
+  /** Checks a transaction and puts it into the pool. Sent again, it gives the status, never a refusal for that. */
+  submit(bytes: Uint8Array): TransactionStatus;
+  /** Runs it on the newest committed state and drops the writes. */
+  simulate(bytes: Uint8Array): Receipt | Refusal;
+  status(id: Uint8Array): TransactionStatus;
+  pool(): { readonly transactions: number; readonly bytes: number };
+
+  /** Called for every committed block, in order, after it is on disk. Returns the way to stop it. */
+  onCommitted(listener: (block: CommittedBlock) => void): () => void;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
+  health(): {
+    readonly behindBlocks: number;
+    readonly connectedValidators: number;
+    readonly reason?: string;
+  };
+}
+
+export interface PeerView {
+  readonly peerId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly direction: "inbound" | "outbound";
+  readonly connectedAtMs: number;
+}
+
+export interface ChainReads {
+  /** Height 0 is genesis: `block(0)` has no transactions. */
+  head(): { readonly height: number; readonly digest: Uint8Array; readonly header: Header };
+  block(height: number): CommittedBlock | undefined;
+  heightOfDigest(digest: Uint8Array): number | undefined;
+  finality(height: number): Finality | undefined;
+  /** Where a committed transaction is. */
+  place(id: Uint8Array): { readonly height: number; readonly index: number } | undefined;
+  /** An account's transactions, newest first: those it signed for or that touched its balances. */
+  history(
+    account: Uint8Array,
+    options: {
+      readonly before?: { readonly height: number; readonly index: number };
+      readonly limit: number;
+    },
+  ): Promise<
+    readonly { readonly height: number; readonly index: number; readonly id: Uint8Array }[]
+  >;
+}

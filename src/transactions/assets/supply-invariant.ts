@@ -1,0 +1,34 @@
+import { decodeOwn } from "../../primitives/fields/codec.ts";
+import type { Changes, LedgerReader } from "../../state/ledger.ts";
+import { assetRecord, BALANCE_PREFIX, balanceRecord } from "./records.ts";
+
+/**
+ * Supply = Σ balances + holds, for every asset (docs/domain section 1). It held before, so it holds after a transaction
+ * exactly if the supply moved by as much as the balances that the transaction touched. False: somebody's rule is wrong,
+ * and the ledger drops the transaction rather than create or lose money.
+ */
+export function supplyIsConserved(before: LedgerReader, changes: Changes): boolean {
+  const drift = new Map<string, bigint>();
+  const add = (asset: string, delta: bigint): void => {
+    drift.set(asset, (drift.get(asset) ?? 0n) + delta);
+  };
+  for (const [key, after] of changes) {
+    if (key.startsWith(BALANCE_PREFIX)) {
+      const asset = key.slice(key.lastIndexOf("/") + 1);
+      add(asset, totalOf(after) - totalOf(before.get(key)));
+    } else if (key.startsWith("asset/")) {
+      add(key.slice("asset/".length), supplyOf(before.get(key)) - supplyOf(after));
+    }
+  }
+  return [...drift.values()].every((delta) => delta === 0n);
+}
+
+function totalOf(bytes: Uint8Array | undefined): bigint {
+  if (bytes === undefined) return 0n;
+  const { available, held } = decodeOwn(balanceRecord, bytes);
+  return available + held;
+}
+
+function supplyOf(bytes: Uint8Array | undefined): bigint {
+  return bytes === undefined ? 0n : decodeOwn(assetRecord, bytes).supply;
+}

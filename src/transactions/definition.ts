@@ -1,0 +1,74 @@
+import type { Role, ThresholdLevel } from "../chain/participant.ts";
+import type { AccountId } from "../primitives/account-id.ts";
+import type { AnyShape, RecordField, RecordOf } from "../primitives/fields/composites.ts";
+import type { Key, Ledger } from "../state/ledger.ts";
+
+/** What an operation's rules may know of its surroundings. */
+export interface OperationContext<Body> {
+  /** Whose authority the operation needs; its weight has been checked. */
+  readonly source: AccountId;
+  readonly body: Body;
+  /** 32 bytes that name this operation for ever: hash of transaction id and place. */
+  readonly operationId: Uint8Array;
+  /** Time of the block, milliseconds UTC. */
+  readonly timeMs: number;
+  readonly height: number;
+}
+
+export type Outcome<Result> =
+  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly code: string };
+
+/** What `check` may know: the body and the source, and nothing that changes with height. */
+export type CheckContext<Body> = Pick<OperationContext<Body>, "source" | "body">;
+
+/** Who may be the source: holders of one of these roles, or the council account alone. */
+export type Signatories = readonly Role[] | "council";
+
+/**
+ * One native type of operation: everything that the node, the command line and the documents say about it.
+ *
+ * `check` sees no ledger, so its verdict holds at every height: gossip and pool rely on that, and a block that carries
+ * an operation that fails it is unacceptable. `apply` returns a failure instead of throwing; its writes are dropped.
+ */
+export interface OperationDefinition<
+  B extends AnyShape = AnyShape,
+  R extends AnyShape = AnyShape,
+  F extends string = string,
+> {
+  /** On the wire for ever: a retired tag is never used again. */
+  readonly tag: number;
+  readonly name: string;
+  /** First protocol version that knows it. */
+  readonly since: number;
+  readonly summary: string;
+  readonly signatories: Signatories;
+  readonly threshold: ThresholdLevel;
+  readonly body: RecordField<B>;
+  readonly result: RecordField<R>;
+  /** Code → the sentence that tells a user what to do. Codes are consensus and are never renamed. */
+  readonly failures: Readonly<Record<F, string>>;
+  /** The keys that it will touch, as far as they can be told before it runs, to read them in one go. */
+  keys(context: OperationContext<RecordOf<B>>): Key[];
+  check(context: CheckContext<RecordOf<B>>): F | undefined;
+  apply(
+    context: OperationContext<RecordOf<B>>,
+    ledger: Ledger,
+  ): { readonly ok: true; readonly result: RecordOf<R> } | { readonly ok: false; readonly code: F };
+}
+
+/** Ties a definition's parts together for the type checker. */
+export function defineOperation<
+  const B extends AnyShape,
+  const R extends AnyShape,
+  const F extends string,
+>(definition: OperationDefinition<B, R, F>): OperationDefinition<B, R, F> {
+  return definition;
+}
+
+export function done<R>(result: R): { readonly ok: true; readonly result: R } {
+  return { ok: true, result };
+}
+
+export function fail<F extends string>(code: F): { readonly ok: false; readonly code: F } {
+  return { ok: false, code };
+}

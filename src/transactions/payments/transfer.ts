@@ -1,0 +1,48 @@
+import { field } from "../../primitives/fields/index.ts";
+import { balanceFailures, move } from "../assets/balance.ts";
+import { balances } from "../assets/records.ts";
+import { defineOperation, done, fail } from "../definition.ts";
+import { MONEY_ROLES } from "../money-roles.ts";
+import { accounts } from "../participants/records.ts";
+import { paymentDetails, payments } from "./records.ts";
+
+/** payment.transfer: moves an amount of one asset from the source to another account, at once and for good. */
+export const transfer = defineOperation({
+  tag: 0x0101,
+  name: "payment.transfer",
+  since: 1,
+  summary: "Moves an amount from the source to another account.",
+  signatories: MONEY_ROLES,
+  threshold: "medium",
+  body: field.record({
+    to: field.account(),
+    amount: field.amount(),
+    /** ISO 20022 UETR, unique on this chain for ever. */
+    uetr: field.uuid(),
+    ...paymentDetails,
+  }),
+  result: field.record({ delivered: field.amount() }),
+  failures: {
+    ...balanceFailures,
+    UNKNOWN_ACCOUNT: "The receiving account is not registered. Check the address.",
+    UETR_USED:
+      "A payment with this UETR exists. Look it up with payment_get; if it is yours, it was paid.",
+  },
+  keys: ({ source, body }) => [
+    balances.key(source, body.amount.asset),
+    balances.key(body.to, body.amount.asset),
+    accounts.key(body.to),
+    payments.key(body.uetr),
+  ],
+  check: ({ body }) => (body.amount.minor === 0n ? "ZERO_AMOUNT" : undefined),
+  apply({ source, body, operationId, height, timeMs }, ledger) {
+    const { to, ...details } = body;
+    if (ledger.has(payments.key(body.uetr))) return fail("UETR_USED");
+    if (!ledger.has(accounts.key(to))) return fail("UNKNOWN_ACCOUNT");
+    if (!move(ledger, source, to, body.amount)) return fail("INSUFFICIENT_BALANCE");
+    const place = { operation: operationId, height, timeMs };
+    const record = { ...details, debtor: source, creditor: to, status: "ACCC" as const, ...place };
+    payments.write(ledger, record, body.uetr);
+    return done({ delivered: body.amount });
+  },
+});
