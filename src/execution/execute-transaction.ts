@@ -1,5 +1,5 @@
 import type { Receipt } from "../chain/receipt.ts";
-import type { ThresholdLevel } from "../chain/participant.ts";
+
 import { type AccountId, COUNCIL } from "../primitives/account-id.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { encode } from "../primitives/fields/codec.ts";
