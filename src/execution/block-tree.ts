@@ -32,7 +32,10 @@ export interface Tip {
 export interface ExecutedBlock extends Tip {
   readonly block: Block;
   readonly transactions: readonly ReadTransaction[];
+  readonly ids: ReadonlySet<string>;
   readonly receipts: readonly Receipt[];
+  /** Per transaction, the accounts that it concerns, in hexadecimal. */
+  readonly accounts: readonly (readonly string[])[];
   readonly overlay: Overlay;
   readonly changedNodes: ChangedNodes;
   readonly nodes: NodeOverlay;
@@ -109,7 +112,7 @@ export class BlockTree {
       const { transaction } = candidate;
       if (chosen.length === limits.transactionsPerBlock) break;
       if (bytes + transaction.bytes.length > limits.blockBytes) break;
-      const id = toHex(transaction.id);
+      const { id } = candidate;
       if (ids.has(id) || !this.isIncludable(parent, timeMs, candidate)) continue;
       ids.add(id);
       bytes += transaction.bytes.length;
@@ -127,10 +130,10 @@ export class BlockTree {
   }
 
   /** True if a block on `parent` at this time may hold the transaction: valid then, and not included before. */
-  isIncludable(parent: Tip, timeMs: number, { transaction }: ReadTransaction): boolean {
+  isIncludable(parent: Tip, timeMs: number, { transaction, id }: ReadTransaction): boolean {
     const { validUntil } = transaction.body;
     if (validUntil < timeMs || validUntil > timeMs + this.#options.lifetimeMs) return false;
-    return !this.#isRepeated(parent, toHex(transaction.id), timeMs);
+    return !this.#isRepeated(parent, id, timeMs);
   }
 
   /**
@@ -172,7 +175,7 @@ export class BlockTree {
       }
       last = place;
       if (!this.isIncludable(parent, timeMs, candidate)) {
-        const id = toHex(transaction.id);
+        const { id } = candidate;
         return this.#isRepeated(parent, id, timeMs)
           ? { code: "REPEATED", message: `transaction ${id} is in an earlier block` }
           : {
@@ -206,7 +209,9 @@ export class BlockTree {
       header,
       block,
       transactions,
+      ids: new Set(transactions.map(({ id }) => id)),
       receipts,
+      accounts: executions.map(({ accounts }) => accounts),
       overlay,
       changedNodes: update.nodes,
       nodes: new NodeOverlay(below, update.nodes),
@@ -238,7 +243,7 @@ export class BlockTree {
     const abandoned = this.#abandon(newest, finalKeys);
     const { recent, lifetimeMs } = this.#options;
     for (const { header, transactions } of final) {
-      for (const { transaction } of transactions) recent.add(toHex(transaction.id), header.timeMs);
+      for (const { id } of transactions) recent.add(id, header.timeMs);
     }
     recent.forgetBefore(newest.header.timeMs - lifetimeMs);
     this.#head = newest;
@@ -280,7 +285,7 @@ export class BlockTree {
   #isRepeated(parent: Tip, id: string, timeMs: number): boolean {
     for (let at = this.executed(parent.digest); at !== undefined;) {
       if (at.header.height <= this.#head.header.height) break; // committed: in `recent`
-      if (at.transactions.some(({ transaction }) => toHex(transaction.id) === id)) return true;
+      if (at.ids.has(id)) return true;
       at = this.executed(at.header.parent);
     }
     return this.#options.recent.has(id, timeMs - this.#options.lifetimeMs);

@@ -5,6 +5,7 @@ import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { encode } from "../primitives/fields/codec.ts";
 import type { LedgerReader } from "../state/ledger.ts";
 import { Overlay } from "../state/overlay.ts";
+import { holderOf } from "../transactions/assets/records.ts";
 import {
   accounts,
   type AccountRecord,
@@ -21,6 +22,8 @@ export interface BlockContext {
 /** What became of a transaction: its receipt, and the invariant that it would have broken, for the alarm. */
 export interface Execution {
   readonly receipt: Receipt;
+  /** Accounts, in hexadecimal, that it signed for or whose balances it changed: for histories. */
+  readonly accounts: readonly string[];
   readonly brokenInvariant?: string;
 }
 
@@ -31,8 +34,10 @@ export function executeTransaction(
   context: BlockContext,
 ): Execution {
   const scratch = new Overlay(block);
+  const sources = operations.map(({ source }) => toHex(source));
   const failed = (code: string, failedOperation?: number): Execution => ({
     receipt: { transaction: transaction.id, code, failedOperation, results: [] },
+    accounts: [...new Set(sources)],
   });
 
   const keys = new Set(transaction.signatures.map(({ publicKey }) => toHex(publicKey)));
@@ -50,7 +55,8 @@ export function executeTransaction(
   if (broken !== undefined) return { ...failed("INVARIANT"), brokenInvariant: broken.name };
   scratch.applyTo(block);
   const receipt = { transaction: transaction.id, code: "OK", failedOperation: undefined, results };
-  return { receipt };
+  const holders = [...scratch.changes().keys()].flatMap((key) => holderOf(key) ?? []);
+  return { receipt, accounts: [...new Set([...sources, ...holders])] };
 }
 
 type Unauthorised = { readonly code: string; readonly operation: number };

@@ -1,7 +1,7 @@
 import type { Transaction } from "../chain/transaction.ts";
 import { decodeTransaction } from "../chain/transaction.ts";
 import type { AccountId } from "../primitives/account-id.ts";
-import { concatBytes, equalBytes } from "../primitives/bytes.ts";
+import { concatBytes, equalBytes, toHex } from "../primitives/bytes.ts";
 import { decode } from "../primitives/fields/codec.ts";
 import { domainHash } from "../primitives/hasher.ts";
 import { limits } from "../primitives/limits.ts";
@@ -22,6 +22,9 @@ export interface Operation {
 export interface ReadTransaction {
   readonly transaction: Transaction;
   readonly operations: readonly Operation[];
+  /** `transaction.id` and `wireHash` in hexadecimal: what maps of transactions are keyed by. */
+  readonly id: string;
+  readonly wireHash: string;
 }
 
 export type Read =
@@ -59,7 +62,8 @@ export function readOperations(transaction: Transaction, chainId: Uint8Array): R
     }
     operations.push(operation);
   }
-  return { ok: true, value: { transaction, operations } };
+  const value = { transaction, operations, id: toHex(id), wireHash: toHex(transaction.wireHash) };
+  return { ok: true, value };
 }
 
 /** True if every signature is its key's, over the transaction's id. The costly check: cached by wireHash. */

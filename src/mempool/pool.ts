@@ -49,8 +49,7 @@ export class Pool {
 
   /** Undefined if it is in the pool now, by this call or before. Of two signature sets for one id the first stays. */
   add(value: ReadTransaction): Refusal | undefined {
-    const { transaction } = value;
-    const id = toHex(transaction.id);
+    const { transaction, id } = value;
     if (this.#byId.has(id)) return undefined;
     const { transactionsMax, bytesMax, perAccountMax } = this.#limits;
     if (this.size >= transactionsMax || this.#bytes + transaction.bytes.length > bytesMax) {
@@ -64,7 +63,7 @@ export class Pool {
     queue.set(id, value);
     this.#byAccount.set(account, queue);
     this.#byId.set(id, value);
-    this.#byWireHash.set(toHex(transaction.wireHash), value);
+    this.#byWireHash.set(value.wireHash, value);
     this.#bytes += transaction.bytes.length;
     return undefined;
   }
@@ -89,7 +88,7 @@ export class Pool {
     if (value === undefined) return;
     const { transaction } = value;
     this.#byId.delete(id);
-    this.#byWireHash.delete(toHex(transaction.wireHash));
+    this.#byWireHash.delete(value.wireHash);
     this.#bytes -= transaction.bytes.length;
     const account = toHex(transaction.body.account);
     const queue = this.#byAccount.get(account)!;

@@ -7,7 +7,12 @@ import { transactionLeaf } from "../block.ts";
 import { chainIdOf, firstValidators, type Genesis } from "../genesis.ts";
 import { receipt, receiptLeaf } from "../receipt.ts";
 import { decodeTransaction } from "../transaction.ts";
-import { type StateProof, stateProof, type TransactionProof, transactionProof } from "./document.ts";
+import {
+  type StateProof,
+  stateProof,
+  type TransactionProof,
+  transactionProof,
+} from "./document.ts";
 import { refuse, type Verdict, verifyFinalHeader } from "./verify-finality.ts";
 
 export type Verified =
@@ -47,7 +52,10 @@ function verifyTransaction(proof: TransactionProof, genesis: Genesis): Verdict<S
   if (!decoded.ok) return refuse("NOT_A_PROOF", `transaction ${decoded.problem.message}`);
   const transaction = decoded.value;
   if (!equalBytes(transaction.id, proof.id)) {
-    return refuse("NOT_IN_BLOCK", "The transaction's bytes do not have the id that the proof names.");
+    return refuse(
+      "NOT_IN_BLOCK",
+      "The transaction's bytes do not have the id that the proof names.",
+    );
   }
   const { transactionsRoot, height, timeMs } = final.value;
   if (!verifyMerkleProof(transactionsRoot, transactionLeaf(transaction), proof.branch)) {
@@ -78,7 +86,11 @@ function verifyReceipt(
     samePlace &&
     equalBytes(transaction, proof.id) &&
     verifyMerkleProof(next.value.receiptsRoot, receiptLeaf(decoded.value), part.branch);
-  if (!proven) return refuse("RECEIPT_NOT_PROVEN", "The receipt is not this transaction's in the next header.");
+  if (!proven)
+    return refuse(
+      "RECEIPT_NOT_PROVEN",
+      "The receipt is not this transaction's in the next header.",
+    );
   return { ok: true, value: { ...summary, outcome: code } };
 }
 
@@ -89,8 +101,10 @@ function verifyState(proof: StateProof, genesis: Genesis): Verdict<Summary> {
   if (!next.ok) return next;
   const { key, value, height } = proof;
   const proven =
-    next.value.height === height + 1 && verifyMapProof(next.value.stateRoot, key, value, proof.proof);
-  if (!proven) return refuse("STATE_NOT_PROVEN", "The entry does not lead to the header's state root.");
+    next.value.height === height + 1 &&
+    verifyMapProof(next.value.stateRoot, key, value, proof.proof);
+  if (!proven)
+    return refuse("STATE_NOT_PROVEN", "The entry does not lead to the header's state root.");
   const shown = value === undefined ? null : (printable(value) ?? toHex(value));
   return { ok: true, value: { key, value: shown, present: value !== undefined, height } };
 }

@@ -37,3 +37,8 @@ export const balances = stored(
   balanceRecord,
   (account: AccountId, asset: AssetId) => `${BALANCE_PREFIX}${toHex(account)}/${toHex(asset)}`,
 );
+
+/** The account, in hexadecimal, whose balance a key holds; undefined for other keys. */
+export function holderOf(key: string): string | undefined {
+  return key.startsWith(BALANCE_PREFIX) ? key.split("/")[1] : undefined;
+}

@@ -1,0 +1,71 @@
+import { decode, encode } from "../primitives/fields/codec.ts";
+import { field } from "../primitives/fields/index.ts";
+import { limits } from "../primitives/limits.ts";
+import type { GossipVerdict } from "../p2p/gossip.ts";
+import type { PeerHost } from "../p2p/host.ts";
+import type { Admitted } from "./admission.ts";
+
+/** A gossip message costs 0.1 ms at each node whatever its size, so what arrives within this window travels together. */
+const WINDOW_MS = 5;
+const BATCH_BYTES_MAX = 262_144;
+const BATCH_MAX = 256;
+/** About a millisecond of signatures, then the event loop gets its turn. */
+const CHECKED_PER_TURN = 16;
+
+const batch = field.list(field.blob(limits.transactionBytes), BATCH_MAX, 1);
+
+/** Spreads transactions among the members: batched by time on the way out, checked in small portions on the way in. */
+export class GossipBatches {
+  readonly #host: PeerHost;
+  readonly #admit: (bytes: Uint8Array) => Admitted;
+  #waiting: Uint8Array[] = [];
+  #bytes = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(host: PeerHost, admit: (bytes: Uint8Array) => Admitted) {
+    this.#host = host;
+    this.#admit = admit;
+    host.onGossip((_, bytes) => this.#receive(bytes));
+  }
+
+  /** Sends a transaction that was submitted here; gossip passes on what came from elsewhere. */
+  publish(bytes: Uint8Array): void {
+    if (this.#bytes + bytes.length > BATCH_BYTES_MAX || this.#waiting.length === BATCH_MAX) {
+      this.#flush();
+    }
+    this.#waiting.push(bytes);
+    this.#bytes += bytes.length;
+    this.#timer ??= setTimeout(() => this.#flush(), WINDOW_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting.length === 0) return;
+    this.#host.publish(encode(batch, this.#waiting));
+    this.#waiting = [];
+    this.#bytes = 0;
+  }
+
+  /** Malformed transactions are the sender's fault, for it had to check them too; anything else may be bad luck. */
+  async #receive(bytes: Uint8Array): Promise<GossipVerdict> {
+    const decoded = decode(batch, bytes);
+    if (!decoded.ok) return "reject";
+    let verdict: GossipVerdict = "ignore";
+    for (const [index, body] of decoded.value.entries()) {
+      if (index > 0 && index % CHECKED_PER_TURN === 0) await nextTurn();
+      const admitted = this.#admit(body);
+      if (!admitted.ok && admitted.refusal.kind === "malformed") return "reject";
+      if (admitted.ok) verdict = "accept";
+    }
+    return verdict;
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
