@@ -50,6 +50,8 @@ export const stateProof = field.record({
   kind: field.choice(["state"]),
   chainId: field.hash(),
   key: field.text(200),
+  /** SHA-256 of the key: a key damaged on the way is refused, and not proven absent, which it may well be. */
+  keyHash: field.hash(),
   value: field.optional(field.blob(65_536)),
   proof: field.record({
     bucket: field.blob(1_025),

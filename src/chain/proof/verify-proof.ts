@@ -1,6 +1,7 @@
-import { equalBytes, fromUtf8, toHex } from "../../primitives/bytes.ts";
+import { equalBytes, fromUtf8, toHex, utf8 } from "../../primitives/bytes.ts";
 import { decode, parseJson } from "../../primitives/fields/codec.ts";
 import type { Json } from "../../primitives/fields/field.ts";
+import { sha256 } from "../../primitives/hasher.ts";
 import { verifyMapProof } from "../../state/authenticated-map/map-proof.ts";
 import { verifyMerkleProof } from "../../primitives/merkle.ts";
 import { transactionLeaf } from "../block.ts";
@@ -99,7 +100,10 @@ function verifyState(proof: StateProof, genesis: Genesis): Verdict<Summary> {
   if (!equalBytes(proof.chainId, chainId)) return wrongChain();
   const next = verifyFinalHeader(proof.header, proof.finality, chainId, firstValidators(genesis));
   if (!next.ok) return next;
-  const { key, value, height } = proof;
+  const { key, keyHash, value, height } = proof;
+  if (!equalBytes(sha256(utf8(key)), keyHash)) {
+    return refuse("STATE_NOT_PROVEN", "The key is not the one that the proof was made for.");
+  }
   const proven =
     next.value.height === height + 1 &&
     verifyMapProof(next.value.stateRoot, key, value, proof.proof);
