@@ -14,7 +14,8 @@ import type { ChainReads, CommittedBlock, Finality } from "../rpc/context.ts";
 import { EMPTY_HASH, nodeHash } from "../state/authenticated-map/node.ts";
 import { updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
-import type { IndexWrite, Store } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { IndexWrite } from "../state/store/commit.ts";
 import * as records from "./chain-records.ts";
 import { NodeError } from "./node-error.ts";
 

@@ -1,0 +1,61 @@
+import "../primitives/polyfill.ts";
+
+import { parseArgs } from "node:util";
+
+import { loadConfig, loadGenesis } from "./config.ts";
+import { createLog } from "./log.ts";
+import { installNative } from "./native.ts";
+import { type RunningNode, startNode } from "./node.ts";
+
+/** How long a stop may take before the process ends anyway: everything that matters is on disk already. */
+const STOP_MS = 8_000;
+
+/** One node as a process: `node main.js --config FILE`. Prints one JSON line when it serves, or when it cannot. */
+async function main(): Promise<void> {
+  installNative();
+  const { values } = parseArgs({ options: { config: { type: "string", default: "config.toml" } } });
+  const config = loadConfig(values.config);
+  const genesis = loadGenesis(config.genesis);
+  const log = createLog(config.name, config.logLevel, config.log);
+
+  let node: RunningNode | undefined;
+  let stopping = false;
+  const stop = async (status: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(status), STOP_MS).unref();
+    await node?.stop();
+    log.info({ status }, "stopped");
+    log.flush();
+    process.exit(status);
+  };
+  const onFatal = (error: Error): void => {
+    log.fatal({ err: error }, "stopping: going on would break a promise");
+    fail(error);
+    void stop(1);
+  };
+  process.on("SIGTERM", () => void stop(0));
+  process.on("SIGINT", () => void stop(0));
+  process.on("uncaughtException", onFatal);
+  process.on("unhandledRejection", (reason) =>
+    onFatal(reason instanceof Error ? reason : new Error(String(reason))),
+  );
+
+  const passphrase = process.env["PORTOLAN_PASSPHRASE"] ?? "";
+  node = await startNode({ config, genesis, log, passphrase, onFatal });
+  const ready = { ready: true, rpc: node.rpcUrl, peerId: node.peerId, height: node.height() };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  log.info(ready, "serving");
+}
+
+/** The reason on standard output as one JSON line, and for people on standard error. */
+function fail(error: unknown): void {
+  const { code = "INTERNAL", message } = error as { code?: string; message: string };
+  process.stdout.write(`${JSON.stringify({ ready: false, code, message })}\n`);
+  process.stderr.write(`${code}: ${message}\n`);
+}
+
+main().catch((error: unknown) => {
+  fail(error);
+  process.exit(1);
+});
