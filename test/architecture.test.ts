@@ -30,7 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
     "mempool",
     "rpc",
   ],
-  cli: ["primitives", "chain", "transactions", "execution", "rpc", "node"],
+  cli: ["primitives", "chain", "p2p", "transactions", "execution", "rpc", "node"],
 };
 
 /** Folders whose results every replica must agree on. */

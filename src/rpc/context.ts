@@ -101,6 +101,8 @@ export interface ChainReads {
   /** Height 0 is genesis: `block(0)` has no transactions. */
   head(): { readonly height: number; readonly digest: Uint8Array; readonly header: Header };
   block(height: number): CommittedBlock | undefined;
+  /** The lowest height whose block this node keeps; a node that never forgets leaves it out. */
+  firstHeight?(): number;
   heightOfDigest(digest: Uint8Array): number | undefined;
   finality(height: number): Finality | undefined;
   /** Where a committed transaction is. */

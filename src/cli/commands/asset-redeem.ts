@@ -1,0 +1,20 @@
+import { redeem } from "../../transactions/assets/redeem.ts";
+import { defineCommand, textOption } from "../command.ts";
+import { amountOf } from "../ledger.ts";
+import { operationOf } from "../operations.ts";
+import { transact } from "../transact.ts";
+
+export const assetRedeem = defineCommand({
+  usage: "asset redeem",
+  summary: "Asks the issuer to pay out an amount; it is on hold until the issuer answers.",
+  options: [
+    { flags: "--amount <amount>", summary: 'like "1250.00 HKD@gateway-hk"', required: true },
+    { flags: "--reference <text>", summary: "your reference for the payout, up to 35 bytes" },
+  ],
+  async run(session, given) {
+    const typed = textOption(given, "amount") ?? "";
+    const amount = await amountOf(session, typed);
+    const operation = operationOf(redeem, { amount, reference: textOption(given, "reference") });
+    return transact(session, { operations: [operation], summary: `Redeem ${typed}` });
+  },
+});

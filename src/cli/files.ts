@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
+import type { Json } from "../primitives/fields/field.ts";
+import { CliError, EXIT, usageError } from "./errors.ts";
+
+/** The text of a file, or of standard input for `-`. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path === "-" ? 0 : path, "utf8");
+  } catch (error) {
+    const message = `Cannot read ${path} (${(error as Error).message}).`;
+    throw usageError("FILE_UNREADABLE", message, "Check the path.");
+  }
+}
+
+export function readJson(path: string): Json {
+  const text = readText(path);
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    const message = `${path} is not JSON: ${(error as Error).message}.`;
+    throw new CliError("MALFORMED_JSON", message, "Correct the file.", EXIT.usage);
+  }
+}
+
+/** Writes a new file; never over an existing one. */
+export function writeNewText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+  } catch (error) {
+    const message = `Cannot write ${path} (${(error as Error).message}).`;
+    throw usageError("FILE_UNWRITABLE", message, "Choose a file that does not exist yet.");
+  }
+}

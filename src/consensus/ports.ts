@@ -1,0 +1,169 @@
+import type { Block } from "../chain/block.ts";
+import type { ValidatorSet } from "../chain/validator-set.ts";
+import type { Certificate, Vote } from "../chain/vote.ts";
+import type { Body } from "./messages.ts";
+
+/**
+ * What the driver needs from the world. The node gives it files, streams and clocks; the simulator gives it simulated
+ * ones; the driver cannot tell. All calls are synchronous and take callbacks: nothing here is a Promise.
+ */
+
+/** A peer's libp2p identity in text. A validator is known by the `peerId` of its entry in the validator set. */
+export type Peer = string;
+
+/**
+ * The journal of C8, one append-only run of bytes.
+ *
+ * At start the node reads all of it and hands it to the driver: `undefined` if there is none. `emptyJournal` makes
+ * the first one, when a validator's key is made and never again: a validator that finds none may have voted already.
+ */
+export interface JournalPort {
+  /** Adds bytes at the end. They need not be on disk before `sync` calls back. */
+  append(bytes: Uint8Array): void;
+  /**
+   * Calls back once everything appended or replaced before is on disk. May wait for the end of the event-loop turn to
+   * serve several calls with one sync. Never calls back after a failure: a node that cannot write stops.
+   */
+  sync(done: () => void): void;
+  /**
+   * Puts these bytes in place of the whole journal, all or nothing, whatever crash comes (new file, sync, rename, sync of
+   * the folder). Later appends go behind them, and later syncs cover the replacement.
+   */
+  replace(bytes: Uint8Array): void;
+}
+
+/** Messages to peers. Nothing is promised: what is lost is sent again (C9). Sending to oneself does not happen. */
+export interface NetworkPort {
+  send(peer: Peer, bytes: Uint8Array): void;
+  /** To every connected validator, and to observers that follow. */
+  broadcast(bytes: Uint8Array): void;
+}
+
+export type TimerName = "timeout" | "retransmit" | "propose" | "silence" | "fetch";
+
+/** At most one alarm of each name. When it is due the node calls `driver.timer(name)`. */
+export interface TimersPort {
+  /** Sets or moves the alarm to the clock's `atMs`. Late is fine, early is not. */
+  set(name: TimerName, atMs: number): void;
+  clear(name: TimerName): void;
+}
+
+/** The node's clock in whole milliseconds UTC, never running backwards within a process. */
+export interface ClockPort {
+  nowMs(): number;
+}
+
+/** The validator's key. Deterministic (Ed25519), so that signing again gives the same bytes. */
+export interface SignerPort {
+  /** 64 bytes over a 32-byte `statementHash`. */
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** A committed block with what proves it final: its own certificate, or none if only a descendant has one (C6). */
+export interface CommittedBlock {
+  readonly block: Block;
+  readonly digest: Uint8Array;
+  /** The commit certificate that names this digest; undefined for genesis and for blocks final as ancestors. */
+  readonly certificate: Certificate | undefined;
+}
+
+/** A block built by this node, with the bodies that travel with its proposal (those first seen under gossipMs ago). */
+export interface BuiltBlock {
+  readonly block: Block;
+  readonly bodies: readonly Body[];
+}
+
+/**
+ * Execution, pool and store, as consensus sees them. All calls return at once with the result, except `commit`.
+ * "Executed" holds for the committed head and for every uncommitted block that `execute` was called with.
+ */
+export interface ChainPort {
+  /** The newest committed block. Its certificate is absent only for genesis: every commit ends at a certified block. */
+  head(): CommittedBlock;
+  /**
+   * C1. A block on an executed parent with exactly this time: transactions of the pool in their order (none if `empty`), and the
+   * roots after the parent. Undefined if it cannot build now.
+   */
+  build(parent: Uint8Array, timeMs: number, empty: boolean): BuiltBlock | undefined;
+  /** C11. True if `build` on this executed parent would find a transaction to include now. */
+  hasIncludable(parent: Uint8Array): boolean;
+  /** The wireHashes whose bodies are neither here nor in the pool. */
+  missingBodies(block: Block): readonly Uint8Array[];
+  /** Bodies from peers, asked for by a block. Kept until no block needs them; what is malformed is dropped. */
+  addBodies(bodies: readonly Uint8Array[]): void;
+  /** One body by its wireHash, from blocks or pool, for a peer that asks. */
+  body(wireHash: Uint8Array): Uint8Array | undefined;
+  /** C11. Bodies of transactions that could be included now, at most `countMax` and `bytesMax` in total. */
+  offer(countMax: number, bytesMax: number): readonly Uint8Array[];
+  /** C11. Transactions that a peer offers: admission to the pool decides. */
+  admit(bodies: readonly Uint8Array[]): void;
+  /**
+   * C2. Why this block is unacceptable, or undefined. Called once, with all bodies here and the parent executed; judges order, ids,
+   * windows, signatures, roots, protocol version and the validators' hashes in the header. Links, height and time are consensus' own checks.
+   */
+  check(block: Block): string | undefined;
+  /** Executes a checked block over its executed parent. Whatever goes wrong inside is a failed receipt. */
+  execute(block: Block): void;
+  /**
+   * C6. Makes an executed block and all its ancestors final and durable, with the certificate that names it. Calls back when they are on
+   * disk; until then consensus goes on and may ask for blocks on top. One call at a time.
+   */
+  commit(digest: Uint8Array, certificate: Certificate, done: () => void): void;
+  /** A committed or executed block, for a peer that asks. */
+  block(digest: Uint8Array): Block | undefined;
+  /** A committed block with its bodies in block order; undefined above the head or below what is kept. */
+  committedBlock(
+    height: number,
+  ): (CommittedBlock & { readonly bodies: readonly Uint8Array[] }) | undefined;
+}
+
+/** C14. Two different signed messages of one validator where C7 allows one. */
+export interface Evidence {
+  readonly validator: number;
+  readonly first: Vote;
+  readonly second: Vote;
+}
+
+/** What operators and metrics are told. Nothing depends on it. */
+export type Note =
+  | { readonly kind: "view"; readonly view: number; readonly primary: number }
+  /** This replica gave a view up, and why (C4). */
+  | { readonly kind: "view-change"; readonly view: number; readonly reason: string }
+  | { readonly kind: "prepared"; readonly view: number; readonly digest: Uint8Array }
+  | { readonly kind: "skipped"; readonly view: number }
+  /** The head moved; the block may still be on its way to disk. */
+  | {
+      readonly kind: "committed";
+      readonly view: number;
+      readonly height: number;
+      readonly digest: Uint8Array;
+    }
+  | { readonly kind: "evidence"; readonly evidence: Evidence }
+  /** A proposal was refused (C2): never an honest primary's, unless clocks disagree. */
+  | { readonly kind: "unacceptable"; readonly view: number; readonly problem: string }
+  /** This replica votes no more until C8 lets it: `voteAbove` once that is known. */
+  | { readonly kind: "observing"; readonly reason: string; readonly voteAbove: number | undefined }
+  /** A quorum agreed on what this replica finds wrong: it stops voting, an operator must look. */
+  | { readonly kind: "fault"; readonly reason: string };
+
+export interface EventsPort {
+  note(note: Note): void;
+}
+
+export interface Ports {
+  readonly journal: JournalPort;
+  readonly network: NetworkPort;
+  readonly timers: TimersPort;
+  readonly clock: ClockPort;
+  readonly chain: ChainPort;
+  readonly signer: SignerPort;
+  readonly events: EventsPort;
+}
+
+/** Which chain and whose votes: fixed for an epoch (C13). */
+export interface Membership {
+  readonly chainId: Uint8Array;
+  readonly validators: ValidatorSet;
+  /** This node's place in the set; undefined for a node that only follows. */
+  readonly self: number | undefined;
+}

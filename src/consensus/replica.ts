@@ -1,0 +1,264 @@
+import { type Block, digestOf, type Header } from "../chain/block.ts";
+import { primaryOf } from "../chain/validator-set.ts";
+import type { Certificate, Vote, VoteKind } from "../chain/vote.ts";
+import { toHex } from "../primitives/bytes.ts";
+import type { Proposal } from "./messages.ts";
+import type { CommittedBlock, Evidence, Membership, Peer, SignerPort, TimerName } from "./ports.ts";
+import type { Timing } from "./timing.ts";
+
+/** What does not change within an epoch. The signer is deterministic, so `step` stays a pure function. */
+export interface Setup extends Membership {
+  readonly signer: SignerPort;
+  readonly timing: Timing;
+  /**
+   * C8. An operator's explicit command for a validator that lost its memory where no q others can vouch for it (n ≤ 2): it
+   * votes at once, and adopts the votes that its peers echo.
+   */
+  readonly voteAnyway: boolean;
+}
+
+/** The newest block that is final, executed and handed over to the chain. */
+export interface Head {
+  readonly header: Header;
+  readonly digest: Uint8Array;
+  readonly hex: string;
+  /** True if it holds no transaction (C11). */
+  readonly empty: boolean;
+  /** The view that it was committed in; 0 for the block that an epoch begins on. */
+  readonly view: number;
+  readonly certificate: Certificate | undefined;
+}
+
+/** A block above the head, on its way from received to executed. */
+export interface Candidate {
+  readonly block: Block;
+  readonly digest: Uint8Array;
+  readonly hex: string;
+  readonly parentHex: string;
+  /** The clock at the header's first receipt, by which C12 judges once. */
+  readonly firstSeenMs: number;
+  /** Bodies that are not here; undefined while the chain has not looked. */
+  readonly missing: readonly Uint8Array[] | undefined;
+  readonly verdict: "unknown" | "asked" | "acceptable" | { readonly problem: string };
+  readonly execution: "none" | "asked" | "done";
+  readonly journalled: boolean;
+}
+
+/** Votes of one view, by kind and validator. One of a kind each: a second, different one is evidence (C14). */
+export type ViewVotes = Readonly<Record<VoteKind, ReadonlyMap<number, Vote>>>;
+
+/** Own votes of one view. */
+export type OwnVotes = Readonly<Partial<Record<VoteKind, Vote>>>;
+
+/** Something asked of peers: who was asked how often, and when the next is asked. */
+export interface Want {
+  readonly tries: number;
+  readonly nextMs: number;
+}
+
+/** Whether this replica may vote (C8). `voteAbove` is 0 unless it once forgot votes. */
+export type Standing =
+  /** Nothing is signed before q − 1 other validators said which votes of this replica they hold. */
+  | { readonly kind: "listening"; readonly heard: readonly number[]; readonly voteAbove: number }
+  | { readonly kind: "voting"; readonly voteAbove: number }
+  /** It forgot votes: nothing is signed until q others reported their highest certified views. */
+  | { readonly kind: "observing"; readonly reported: ReadonlyMap<number, number> }
+  /** A quorum agreed on what this replica finds wrong. */
+  | { readonly kind: "faulty"; readonly reason: string };
+
+/** Everything that a replica knows. Values are never changed in place; `step` returns a new one. */
+export interface Replica {
+  readonly setup: Setup;
+  readonly startedMs: number;
+  readonly standing: Standing;
+
+  readonly view: number;
+  readonly enteredMs: number;
+  /** When T of this view runs out (C10). */
+  readonly deadlineMs: number;
+  /** T's length in this view, fixed at entry: C11's T/2 refers to it. */
+  readonly timeoutMs: number;
+  /** k of C10. */
+  readonly failures: number;
+  readonly retransmitAtMs: number;
+  /** C11: nothing to agree on. T and retransmission run from `awakeFromMs` only. */
+  readonly idle: boolean;
+  readonly awakeFromMs: number;
+  /** Whether a transaction could be included on this parent now; undefined until the chain has said. */
+  readonly includable: { readonly parentHex: string; readonly known: boolean } | undefined;
+  /** The parent that the chain was asked about, so that it is asked once. */
+  readonly askedIncludable: string | undefined;
+  /** Waiting transactions were passed on to the primary of this view. */
+  readonly offered: boolean;
+  /** A block for this view was asked of the chain. */
+  readonly building: boolean;
+  /** When this view's primary may propose an empty block; undefined if that is not what it waits for. */
+  readonly proposeAtMs: number | undefined;
+  /** The last view given up because its primary was silent (C10). */
+  readonly silentView: number;
+
+  readonly head: Head;
+  /** The best commit certificate known, ahead of the head while blocks are missing. View 0 has none. */
+  readonly committed: {
+    readonly view: number;
+    readonly digest: Uint8Array;
+    readonly hex: string;
+    readonly certificate: Certificate | undefined;
+  };
+  /**
+   * C9: the last block of the pages received in catch-up, and the proof that it is final. The head follows once the very
+   * block that the certificate names is here: what is committed on disk must carry its own certificate.
+   */
+  readonly page:
+    | {
+        readonly tip: Header;
+        readonly digest: Uint8Array;
+        readonly certificate: Certificate;
+      }
+    | undefined;
+  /** Height at which the last page ended: a head that stands there is catching up. */
+  readonly lastPageHeight: number;
+  /** The view of the head that is known to be on disk. */
+  readonly durableView: number;
+
+  /** Certificates above the committed view. */
+  readonly prepared: ReadonlyMap<number, Certificate>;
+  readonly skipped: ReadonlyMap<number, Certificate>;
+  /** Votes from above the committed view up to the own view + window. */
+  readonly votes: ReadonlyMap<number, ViewVotes>;
+  readonly own: ReadonlyMap<number, OwnVotes>;
+  /** First proposal of each view, without bodies. */
+  readonly proposals: ReadonlyMap<number, Proposal>;
+  readonly candidates: ReadonlyMap<string, Candidate>;
+
+  /** Of each validator: when something signed was last heard, the highest view signed, the newest vote. */
+  readonly heardMs: readonly number[];
+  readonly claims: readonly number[];
+  readonly newest: readonly (Vote | undefined)[];
+  readonly evidence: readonly Evidence[];
+  readonly wants: ReadonlyMap<string, Want>;
+  /** When each peer was last answered because it was behind (C9). */
+  readonly answeredMs: ReadonlyMap<Peer, number>;
+  readonly askedAheadMs: number;
+  readonly timers: ReadonlyMap<TimerName, number>;
+}
+
+/** The state before the `start` event, on a head and with the standing that the journal gives. */
+export function createReplica(
+  setup: Setup,
+  head: CommittedBlock,
+  standing: Standing,
+  nowMs: number,
+): Replica {
+  const committed = headOf(head);
+  const n = setup.validators.validators.length;
+  return {
+    setup,
+    startedMs: nowMs,
+    standing,
+    view: committed.view,
+    enteredMs: nowMs,
+    deadlineMs: nowMs,
+    timeoutMs: setup.timing.baseTimeoutMs,
+    failures: 0,
+    retransmitAtMs: nowMs,
+    idle: false,
+    awakeFromMs: nowMs,
+    includable: undefined,
+    askedIncludable: undefined,
+    offered: false,
+    building: false,
+    proposeAtMs: undefined,
+    silentView: 0,
+    head: committed,
+    committed,
+    page: undefined,
+    lastPageHeight: -1,
+    durableView: committed.view,
+    prepared: new Map(),
+    skipped: new Map(),
+    votes: new Map(),
+    own: new Map(),
+    proposals: new Map(),
+    candidates: new Map(),
+    heardMs: new Array<number>(n).fill(nowMs),
+    claims: new Array<number>(n).fill(0),
+    newest: new Array<Vote | undefined>(n).fill(undefined),
+    evidence: [],
+    wants: new Map(),
+    answeredMs: new Map(),
+    askedAheadMs: nowMs - setup.timing.retransmitMs,
+    timers: new Map(),
+  };
+}
+
+function headOf({ block, digest, certificate }: CommittedBlock): Head {
+  return {
+    header: block.header,
+    digest,
+    hex: toHex(digest),
+    empty: block.transactions.length === 0,
+    view: certificate?.view ?? 0,
+    certificate,
+  };
+}
+
+export function candidateOf(block: Block, firstSeenMs: number): Candidate {
+  const digest = digestOf(block.header);
+  return {
+    block,
+    digest,
+    hex: toHex(digest),
+    parentHex: toHex(block.header.parent),
+    firstSeenMs,
+    missing: undefined,
+    verdict: "unknown",
+    execution: "none",
+    journalled: false,
+  };
+}
+
+/** The validator's place if the peer is one of this epoch, else undefined. */
+export function validatorAt(replica: Replica, peer: Peer): number | undefined {
+  const at = replica.setup.validators.validators.findIndex((one) => one.peerId === peer);
+  return at < 0 ? undefined : at;
+}
+
+export function peerOf(replica: Replica, validator: number): Peer {
+  return replica.setup.validators.validators[validator]!.peerId;
+}
+
+/** The primary of the current view. */
+export function currentPrimary(replica: Replica): number {
+  return primaryOf(replica.setup.validators, replica.view);
+}
+
+/** True if the block is the head or executed above it: then children can be built, checked and executed. */
+export function isExecuted(replica: Replica, hex: string): boolean {
+  return hex === replica.head.hex || replica.candidates.get(hex)?.execution === "done";
+}
+
+/** The header of the head or of a candidate. */
+export function headerOf(replica: Replica, hex: string): Header | undefined {
+  if (hex === replica.head.hex) return replica.head.header;
+  return replica.candidates.get(hex)?.block.header;
+}
+
+/** True if the block is known here and holds no transaction. */
+export function isEmptyBlock(replica: Replica, hex: string): boolean {
+  if (hex === replica.head.hex) return replica.head.empty;
+  return replica.candidates.get(hex)?.block.transactions.length === 0;
+}
+
+/** From the block down to the child of the head; undefined if a block between is not here. */
+export function pathToHead(replica: Replica, hex: string): readonly Candidate[] | undefined {
+  const path: Candidate[] = [];
+  let at = hex;
+  while (at !== replica.head.hex) {
+    const candidate = replica.candidates.get(at);
+    if (candidate === undefined) return undefined;
+    path.push(candidate);
+    at = candidate.parentHex;
+  }
+  return path;
+}

@@ -1,0 +1,50 @@
+import type { MethodDefinition } from "./definition.ts";
+import { balances } from "./methods/account-balances.ts";
+import { get as accountGet } from "./methods/account-get.ts";
+import { history } from "./methods/account-history.ts";
+import { get as assetGet } from "./methods/asset-get.ts";
+import { list as assetList } from "./methods/asset-list.ts";
+import { evidence } from "./methods/chain-evidence.ts";
+import { getBlock } from "./methods/chain-get-block.ts";
+import { getCommit } from "./methods/chain-get-commit.ts";
+import { head } from "./methods/chain-head.ts";
+import { validators } from "./methods/chain-validators.ts";
+import { health } from "./methods/node-health.ts";
+import { info } from "./methods/node-info.ts";
+import { peers } from "./methods/node-peers.ts";
+import { get as participantGet } from "./methods/participant-get.ts";
+import { list as participantList } from "./methods/participant-list.ts";
+import { get as paymentGet } from "./methods/payment-get.ts";
+import { get as redemptionGet } from "./methods/redemption-get.ts";
+import { discover } from "./methods/rpc-discover.ts";
+import { get as stateGet } from "./methods/state-get.ts";
+import { proof as stateProof } from "./methods/state-proof.ts";
+import { subscribe } from "./methods/subscribe.ts";
+import { build } from "./methods/tx-build.ts";
+import { get as txGet } from "./methods/tx-get.ts";
+import { proof as txProof } from "./methods/tx-proof.ts";
+import { simulate } from "./methods/tx-simulate.ts";
+import { submit } from "./methods/tx-submit.ts";
+import { wait } from "./methods/tx-wait.ts";
+import { unsubscribe } from "./methods/unsubscribe.ts";
+
+/** Every method: the server, rpc.discover and the reference read this table. */
+const definitions = [
+  ...[info, peers, health],
+  ...[head, getBlock, getCommit, validators, evidence],
+  ...[build, submit, txGet, wait, simulate, txProof],
+  ...[stateGet, stateProof],
+  ...[accountGet, balances, history, participantGet, participantList],
+  ...[assetGet, assetList, paymentGet, redemptionGet],
+  ...[discover, subscribe, unsubscribe],
+];
+
+// A definition is contravariant in its parameters, so no common type but this one holds them all; the dispatcher gives
+// each what its own shape has read.
+export const methods = definitions as unknown as readonly MethodDefinition[];
+
+const byName = new Map(methods.map((method) => [method.name, method]));
+
+export function methodByName(name: string): MethodDefinition | undefined {
+  return byName.get(name);
+}

@@ -1,0 +1,358 @@
+import { ClassicLevel } from "classic-level";
+import type { ChainedBatch, Snapshot } from "classic-level";
+
+import { assert } from "../primitives/assert.ts";
+import { equalBytes, utf8 } from "../primitives/bytes.ts";
+import { EMPTY_HASH, nodeHash } from "./authenticated-map/node.ts";
+import type { NodeReader, Path } from "./authenticated-map/node.ts";
+import { isKey } from "./ledger.ts";
+import type { Key, LedgerReader } from "./ledger.ts";
+import { checkNodes, checkValues } from "./store/check-tree.ts";
+import type { CheckResult, OnCheckProgress } from "./store/check-tree.ts";
+import { isFormatKey, markWrites, writesOf } from "./store/commit.ts";
+import type { StoreCommit } from "./store/commit.ts";
+import { boundsOf } from "./store/index-range.ts";
+import type { IndexEntry, IndexRange } from "./store/index-range.ts";
+import { GenerationCache } from "./store/generation-cache.ts";
+import {
+  FORMAT,
+  FORMAT_KEY,
+  indexKey,
+  NODE_PREFIX,
+  nodeKey,
+  prefixEnd,
+  STATE_PREFIX,
+  stateKey,
+} from "./store/layout.ts";
+import type { IndexSpace } from "./store/layout.ts";
+import { refuseHeadless } from "./store/refuse-headless.ts";
+import { fromLevelError, StoreError } from "./store/store-error.ts";
+import { cachedReader, TreeCache } from "./store/tree-cache.ts";
+
+export interface StoreOptions {
+  /** Make a new database if there is none. Default true. */
+  readonly createIfMissing?: boolean;
+  readonly stateCacheBytes?: number;
+  readonly bucketCacheBytes?: number;
+  readonly innerCacheBytes?: number;
+}
+
+const defaults = {
+  /** A block touches thousands of keys; hot accounts and assets return in block after block. */
+  stateCacheBytes: 64 << 20,
+  bucketCacheBytes: 64 << 20,
+  /** Every inner node of a map of about ten million keys; beyond that the lowest are read again. */
+  innerCacheBytes: 256 << 20,
+} as const;
+
+/** Filling a batch costs about 1 µs a write: the event loop gets its turn after this many. */
+const WRITES_PER_TURN = 2_000;
+
+/** Index keys are bytes; state keys and paths are text. */
+const VIEW = { keyEncoding: "view" } as const;
+
+type Level = ClassicLevel<string, Uint8Array>;
+type Batch = ChainedBatch<Level, string, Uint8Array>;
+
+/**
+ * Opens the database in `directory`, or makes one.
+ *
+ * Throws StoreError: DATABASE_LOCKED, DATABASE_DAMAGED, DATABASE_MISSING, DATABASE_FORMAT, DATABASE_FULL or
+ * DATABASE_OPEN_FAILED.
+ */
+export async function openStore(directory: string, options: StoreOptions = {}): Promise<Store> {
+  const { createIfMissing = true } = options;
+  refuseHeadless(directory); // before LevelDB sees it
+  const level: Level = new ClassicLevel(directory, {
+    keyEncoding: "utf8",
+    valueEncoding: "view",
+    createIfMissing,
+  });
+  try {
+    await level.open();
+  } catch (error) {
+    throw fromLevelError(error, "open", directory);
+  }
+  try {
+    await checkFormat(level, directory);
+  } catch (error) {
+    await level.close();
+    throw fromLevelError(error, "open", directory);
+  }
+  return new Store(level, directory, options);
+}
+
+async function checkFormat(level: Level, directory: string): Promise<void> {
+  const key = indexKey("meta", FORMAT_KEY);
+  const format = await level.get<Uint8Array, Uint8Array>(key, VIEW);
+  if (format !== undefined && equalBytes(format, utf8(FORMAT))) return;
+  const [first] = format === undefined ? await level.keys({ limit: 1 }).all() : [FORMAT_KEY];
+  if (first !== undefined) {
+    throw new StoreError("DATABASE_FORMAT", `the database ${directory} is not "${FORMAT}"`, {
+      directory,
+    });
+  }
+  await level.put<Uint8Array, Uint8Array>(key, utf8(FORMAT), { ...VIEW, sync: true });
+}
+
+/**
+ * Committed state, tree and chain data on disk.
+ *
+ * Reads are synchronous. Until `commit` resolves, each of them gives what was there before it; from then on, what the
+ * commit wrote. After a commit that failed nothing is served any more: whether it reached the disk is known only after
+ * opening again.
+ */
+export class Store implements LedgerReader, NodeReader {
+  readonly #level: Level;
+  readonly #directory: string;
+  /** null: known to be absent. */
+  readonly #state: GenerationCache<Uint8Array | null>;
+  readonly #tree: TreeCache;
+  /** The database before the commit in flight, if there is one. */
+  #before: Snapshot | undefined;
+  #inFlight: Promise<void> | undefined;
+  #writing: StoreCommit | undefined;
+  #failure: StoreError | undefined;
+  /** For each prefetch under way, what commits wrote meanwhile: what it read of those keys may be of another moment. */
+  readonly #prefetches = new Set<Set<string>>();
+
+  /** Use openStore. */
+  constructor(level: Level, directory: string, options: StoreOptions) {
+    const { stateCacheBytes, bucketCacheBytes, innerCacheBytes } = { ...defaults, ...options };
+    this.#level = level;
+    this.#directory = directory;
+    this.#state = new GenerationCache(stateCacheBytes, (value) => value?.length ?? 0);
+    this.#tree = new TreeCache((path) => this.#read(nodeKey(path)), {
+      bucketCacheBytes,
+      innerCacheBytes,
+    });
+  }
+
+  /** The committed value of a state key. 0.1 µs from the cache, 5 to 12 µs from disk. */
+  get(key: Key): Uint8Array | undefined {
+    const cached = this.#state.get(key);
+    if (cached !== undefined) return this.#usable(cached ?? undefined);
+    const value = this.#read(stateKey(key));
+    this.#state.set(key, value ?? null);
+    return value;
+  }
+
+  has(key: Key): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  /**
+   * The committed tree node at a path; undefined where the tree has none. What comes from disk is compared with the
+   * hash in its parent, because LevelDB does not verify its checksums on reads. Throws DATABASE_DAMAGED.
+   */
+  node(path: Path): Uint8Array | undefined {
+    return this.#usable(this.#tree.node(path));
+  }
+
+  /** The root hash of the stored tree, computed from its top node. */
+  root(): Uint8Array {
+    const top = this.node("");
+    return top === undefined ? EMPTY_HASH : nodeHash(top);
+  }
+
+  /**
+   * Brings the values of these keys, and the tree nodes on their paths, into the caches: one read of many for a block
+   * instead of a synchronous one for each key. Only a hint: a key left out, or evicted, is read when it is needed.
+   */
+  async prefetch(keys: readonly Key[]): Promise<void> {
+    assert(keys.every(isKey), "what is prefetched may exist");
+    const committed = new Set<string>();
+    if (this.#writing !== undefined) markWrites(committed, this.#writing);
+    const snapshot = this.#snapshot(); // several reads, one moment
+    this.#prefetches.add(committed);
+    try {
+      const cold = keys.filter((key) => this.#state.get(key) === undefined);
+      const values = await this.#readMany(cold.map(stateKey), snapshot);
+      cold.forEach((key, i) => {
+        if (!committed.has(stateKey(key))) this.#state.set(key, values[i] ?? null);
+      });
+      const isStale = (path: Path) => committed.has(nodeKey(path));
+      const readNodes = (paths: Path[]) => this.#readMany(paths.map(nodeKey), snapshot);
+      await this.#tree.prefetch(keys, readNodes, isStale);
+    } finally {
+      this.#prefetches.delete(committed);
+      void snapshot.close();
+    }
+  }
+
+  readIndex(space: IndexSpace, key: string | Uint8Array): Uint8Array | undefined {
+    return this.#read(indexKey(space, key));
+  }
+
+  /** The entries of a space in byte order of their keys, within the range, as they are when the iteration starts. */
+  async *rangeIndex(space: IndexSpace, range: IndexRange = {}): AsyncGenerator<IndexEntry> {
+    this.#usable(undefined);
+    try {
+      const entries = this.#level.iterator<Uint8Array, Uint8Array>({
+        ...boundsOf(space, range),
+        ...at(this.#before),
+        ...VIEW,
+      });
+      for await (const [key, value] of entries) {
+        yield { key: new Uint8Array(key.subarray(1)), value: plain(value) };
+      }
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    }
+  }
+
+  /** State entries whose key begins with `prefix`, ascending, from behind `after` on. For lists, never for rules. */
+  async rangeState(
+    prefix: string,
+    { after, limit }: { readonly after?: string; readonly limit: number },
+  ): Promise<{ key: Key; value: Uint8Array }[]> {
+    this.#usable(undefined);
+    const from = after === undefined ? { gte: stateKey(prefix) } : { gt: stateKey(after) };
+    const range = { ...from, lt: prefixEnd(stateKey(prefix)), limit, ...at(this.#before) };
+    try {
+      const entries = await this.#level.iterator(range).all();
+      return entries.map(([key, value]) => ({ key: key.slice(1), value: plain(value) }));
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    }
+  }
+
+  /**
+   * Writes a block: all of it or, after any crash, nothing of it; synced when the promise resolves. One at a time. The
+   * maps must not change meanwhile.
+   */
+  async commit(commit: StoreCommit): Promise<void> {
+    assert(this.#inFlight === undefined, "one commit is in flight at a time");
+    assert(!commit.index.some(isFormatKey), "the format key is the store's own");
+    this.#before = this.#snapshot();
+    this.#writing = commit;
+    this.#inFlight = this.#write(commit).finally(() => {
+      this.#inFlight = undefined;
+    });
+    await this.#inFlight;
+  }
+
+  async close(): Promise<void> {
+    await this.#inFlight?.catch(() => undefined); // the caller of commit has the error
+    await this.#level.close();
+  }
+
+  /**
+   * Proves the whole tree and every state value against `root`. Reads everything; throws DATABASE_DAMAGED at the first
+   * contradiction. Commits may go on: the check sees the database as it was when it began.
+   */
+  async verifyAll(root: Uint8Array, onProgress: OnCheckProgress = () => {}): Promise<CheckResult> {
+    assert(this.#inFlight === undefined, "a check does not begin during a commit");
+    const snapshot = this.#snapshot();
+    try {
+      const scanned = this.#scan(NODE_PREFIX, snapshot);
+      const { nodes, entries } = await checkNodes(root, scanned, onProgress);
+      const view = cachedReader((path) => this.#read(nodeKey(path), snapshot));
+      const stored = this.#scan(STATE_PREFIX, snapshot);
+      const values = await checkValues(root, view, stored, entries, onProgress);
+      return { nodes, values };
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  async #write(commit: StoreCommit): Promise<void> {
+    try {
+      const batch = this.#level.batch();
+      let writes = 0;
+      for (const { key, value } of writesOf(commit)) {
+        append(batch, key, value);
+        if (++writes % WRITES_PER_TURN === 0) await new Promise((done) => setImmediate(done));
+      }
+      await batch.write({ sync: true });
+    } catch (error) {
+      this.#failure = fromLevelError(error, "write", this.#directory);
+      throw this.#failure;
+    }
+    this.#admitCommit(commit);
+    const before = this.#before;
+    this.#before = undefined;
+    this.#writing = undefined;
+    void before?.close(); // waits for what still reads it; nothing here depends on when
+  }
+
+  #admitCommit(commit: StoreCommit): void {
+    for (const [key, value] of commit.state) {
+      this.#state.set(key, value === undefined ? null : compact(value));
+    }
+    this.#tree.admitCommit(commit.nodes);
+    for (const committed of this.#prefetches) markWrites(committed, commit);
+  }
+
+  #usable<Value>(value: Value): Value {
+    if (this.#failure !== undefined) throw this.#failure;
+    return value;
+  }
+
+  #snapshot(): Snapshot {
+    this.#usable(undefined);
+    try {
+      return this.#level.snapshot();
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    }
+  }
+
+  #read(key: string | Uint8Array, snapshot = this.#before): Uint8Array | undefined {
+    this.#usable(undefined);
+    try {
+      const value =
+        typeof key !== "string"
+          ? this.#level.getSync<Uint8Array, Uint8Array>(key, { ...at(snapshot), ...VIEW })
+          : snapshot === undefined
+            ? this.#level.getSync(key) // without options: half the cost
+            : this.#level.getSync(key, at(snapshot));
+      return value === undefined ? undefined : plain(value);
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    }
+  }
+
+  async #readMany(keys: string[], snapshot: Snapshot): Promise<(Uint8Array | undefined)[]> {
+    if (keys.length === 0) return [];
+    try {
+      const values = await this.#level.getMany<string, Uint8Array>(keys, { snapshot });
+      return values.map((value) => (value === undefined ? undefined : plain(value)));
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    }
+  }
+
+  async *#scan(prefix: string, snapshot: Snapshot): AsyncGenerator<readonly [string, Uint8Array]> {
+    const range = { gte: prefix, lt: prefixEnd(prefix), snapshot };
+    for await (const [key, value] of this.#level.iterator(range)) {
+      yield [key.slice(prefix.length), plain(value)];
+    }
+  }
+}
+
+function at(snapshot: Snapshot | undefined): { snapshot?: Snapshot } {
+  return snapshot === undefined ? {} : { snapshot };
+}
+
+function append(batch: Batch, key: string | Uint8Array, value: Uint8Array | undefined): void {
+  if (typeof key === "string") {
+    if (value === undefined) batch.del(key);
+    else batch.put(key, value);
+  } else {
+    if (value === undefined) batch.del<Uint8Array>(key, VIEW);
+    else batch.put<Uint8Array, Uint8Array>(key, value, VIEW);
+  }
+}
+
+/** LevelDB returns Node.js buffers, whose `slice` shares memory: code above expects the standard array. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The value without the larger buffer that it may be a view of: a cached value must not keep a whole message alive. */
+function compact(value: Uint8Array): Uint8Array {
+  return value.byteLength === value.buffer.byteLength ? value : new Uint8Array(value);
+}

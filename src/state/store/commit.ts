@@ -1,0 +1,43 @@
+import { equalBytes, utf8 } from "../../primitives/bytes.ts";
+import type { ChangedNodes } from "../authenticated-map/node-overlay.ts";
+import type { Changes } from "../ledger.ts";
+import { FORMAT_KEY, indexKey, nodeKey, stateKey } from "./layout.ts";
+import type { IndexSpace } from "./layout.ts";
+
+/** All that one block leaves on disk, written in one batch. */
+export interface StoreCommit {
+  readonly state: Changes;
+  readonly nodes: ChangedNodes;
+  readonly index: readonly IndexWrite[];
+}
+
+export interface IndexWrite {
+  readonly space: IndexSpace;
+  /** Text is stored as UTF-8. */
+  readonly key: string | Uint8Array;
+  /** undefined: delete. */
+  readonly value: Uint8Array | undefined;
+}
+
+/** One write of the batch; undefined deletes. */
+export interface DatabaseWrite {
+  readonly key: string | Uint8Array;
+  readonly value: Uint8Array | undefined;
+}
+
+export function* writesOf({ state, nodes, index }: StoreCommit): Generator<DatabaseWrite> {
+  for (const [key, value] of state) yield { key: stateKey(key), value };
+  for (const [path, node] of nodes) yield { key: nodeKey(path), value: node };
+  for (const { space, key, value } of index) yield { key: indexKey(space, key), value };
+}
+
+export function isFormatKey({ space, key }: IndexWrite): boolean {
+  if (space !== "meta") return false;
+  return typeof key === "string" ? key === FORMAT_KEY : equalBytes(key, utf8(FORMAT_KEY));
+}
+
+/** Notes which database keys a commit writes. */
+export function markWrites(marked: Set<string>, { state, nodes }: StoreCommit): void {
+  for (const key of state.keys()) marked.add(stateKey(key));
+  for (const path of nodes.keys()) marked.add(nodeKey(path));
+}

@@ -1,0 +1,385 @@
+import { ed25519 } from "@noble/curves/ed25519.js";
+
+import { type Block, digestOf } from "../../src/chain/block.ts";
+import {
+  chainIdOf,
+  defaultParameters,
+  firstValidators,
+  type Genesis,
+  genesisHeader,
+} from "../../src/chain/genesis.ts";
+import type { Admission, Role } from "../../src/chain/participant.ts";
+import {
+  type OperationEnvelope,
+  sealTransaction,
+  type Transaction,
+} from "../../src/chain/transaction.ts";
+import { type Certificate, statementHash } from "../../src/chain/vote.ts";
+import { BlockTree } from "../../src/execution/block-tree.ts";
+import { executeTransaction } from "../../src/execution/execute-transaction.ts";
+import { writeGenesisState } from "../../src/execution/genesis-state.ts";
+import { readTransaction, signaturesHold } from "../../src/execution/read-transaction.ts";
+import { RecentIds } from "../../src/execution/recent-ids.ts";
+import { malformedAs, rejectedAs } from "../../src/execution/refusals.ts";
+import { Pool } from "../../src/mempool/pool.ts";
+import { accountOfKey } from "../../src/primitives/account-id.ts";
+import { assetId } from "../../src/primitives/asset-id.ts";
+import { toHex, utf8 } from "../../src/primitives/bytes.ts";
+import { encode } from "../../src/primitives/fields/codec.ts";
+import { sha256 } from "../../src/primitives/hasher.ts";
+import type {
+  CommittedBlock,
+  Finality,
+  RpcContext,
+  TransactionStatus,
+} from "../../src/rpc/context.ts";
+import type { NodeReader } from "../../src/state/authenticated-map/node.ts";
+import { proveKey } from "../../src/state/authenticated-map/prove.ts";
+import { updateMap } from "../../src/state/authenticated-map/update.ts";
+import type { LedgerReader } from "../../src/state/ledger.ts";
+import { Overlay } from "../../src/state/overlay.ts";
+import { operationTypeByName } from "../../src/transactions/table.ts";
+
+/** Ed25519 key of a cast member, derived from its name so that runs repeat. */
+export function keyOf(name: string): { secret: Uint8Array; publicKey: Uint8Array } {
+  const secret = sha256(utf8(`test key of ${name}`));
+  return { secret, publicKey: ed25519.getPublicKey(secret) };
+}
+
+export function accountOf(name: string): Uint8Array {
+  return accountOfKey(keyOf(name).publicKey);
+}
+
+export const HKD = assetId("HKD", accountOf("gateway-hk"));
+
+const VALIDATORS = ["council-0", "council-1", "council-2", "council-3"];
+const CAST: [string, Role][] = [
+  ["gateway-hk", "gateway"],
+  ["alice", "person"],
+  ["bob", "person"],
+  ["carol", "person"],
+];
+
+export function testGenesis(): Genesis {
+  const admit = ([name, role]: [string, Role]): Admission => ({
+    name,
+    roles: [role],
+    country: "HK",
+    lei: undefined,
+    authority: {
+      signers: [{ publicKey: keyOf(name).publicKey, weight: 1 }],
+      thresholds: { low: 1, medium: 1, high: 1 },
+    },
+  });
+  return {
+    network: "rpc-test",
+    timeMs: Date.now() - 3_600_000,
+    protocolVersion: 1,
+    parameters: { ...defaultParameters, emptyBlockIntervalMs: 200 },
+    validators: VALIDATORS.map((name) => ({
+      name,
+      publicKey: keyOf(name).publicKey,
+      peerId: `peer-${name}`,
+    })),
+    council: VALIDATORS.map((name) => ({ publicKey: keyOf(name).publicKey, weight: 1 })),
+    participants: CAST.map(admit),
+  };
+}
+
+class MemoryStore implements LedgerReader, NodeReader {
+  readonly values = new Map<string, Uint8Array>();
+  readonly nodes = new Map<string, Uint8Array>();
+
+  get = (key: string) => this.values.get(key);
+  has = (key: string) => this.values.has(key);
+  node = (path: string) => this.nodes.get(path);
+
+  write(values: ReadonlyMap<string, Uint8Array | undefined>, nodes: typeof values): void {
+    for (const [map, changes] of [
+      [this.values, values],
+      [this.nodes, nodes],
+    ] as const) {
+      for (const [key, value] of changes) {
+        if (value === undefined) map.delete(key);
+        else map.set(key, value);
+      }
+    }
+  }
+}
+
+/** A node without network and disk: real ledger, execution, pool, proofs and certificates, blocks on demand. */
+export class TestNode {
+  readonly genesis = testGenesis();
+  readonly chainId = chainIdOf(this.genesis);
+  readonly store = new MemoryStore();
+  readonly blocks: CommittedBlock[] = [];
+  readonly pool = new Pool();
+  readonly context: RpcContext;
+  readonly #tree: BlockTree;
+  readonly #listeners = new Set<(block: CommittedBlock) => void>();
+  readonly #places = new Map<string, { height: number; index: number }>();
+  readonly #touched = new Map<string, { height: number; index: number; id: Uint8Array }[]>();
+  readonly #certificates: Certificate[] = [];
+  readonly #dead = new Set<string>();
+  behindBlocks = 0;
+  reason: string | undefined;
+
+  constructor() {
+    const overlay = new Overlay(this.store);
+    writeGenesisState(this.genesis, overlay);
+    const update = updateMap(this.store, new Uint8Array(32), overlay.changes());
+    this.store.write(overlay.changes(), update.nodes);
+    const header = genesisHeader(this.genesis);
+    const digest = digestOf(header);
+    const block: Block = { header, transactions: [] };
+    this.blocks.push({ height: 0, digest, block, transactions: [], receipts: [] });
+    this.#tree = new BlockTree({
+      lifetimeMs: this.genesis.parameters.lifetimeMs,
+      validators: firstValidators(this.genesis).hash,
+      store: this.store,
+      head: { digest, header, stateRoot: update.root, receiptsRoot: header.receiptsRoot },
+      recent: new RecentIds(),
+    });
+    this.context = this.#createContext();
+  }
+
+  get height(): number {
+    return this.blocks.length - 1;
+  }
+
+  /** Builds, executes and commits a block of what waits. */
+  commit(): CommittedBlock {
+    const tree = this.#tree;
+    const timeMs = Math.max(Date.now(), tree.head.header.timeMs + 1);
+    const { block, transactions } = tree.build(tree.head, timeMs, [...this.pool.candidates()]);
+    const problem = tree.check(block, transactions);
+    if (problem !== undefined) throw new Error(problem.message);
+    const executed = tree.execute(block, transactions);
+    tree.commit(executed.digest);
+    this.store.write(executed.overlay.changes(), executed.changedNodes);
+    tree.persisted(executed.digest);
+
+    const { height } = block.header;
+    const committed: CommittedBlock = {
+      height,
+      digest: executed.digest,
+      block,
+      transactions: transactions.map(({ transaction }) => transaction),
+      receipts: executed.receipts,
+    };
+    this.#certificates[height] = this.#certify(height, executed.digest);
+    for (const [index, { transaction, operations }] of transactions.entries()) {
+      const id = toHex(transaction.id);
+      this.pool.remove(id);
+      this.#places.set(id, { height, index });
+      const accounts = operations.flatMap(({ source, body: { to } }) =>
+        to instanceof Uint8Array ? [source, to] : [source],
+      );
+      for (const account of new Set(accounts.map(toHex))) {
+        const list = this.#touched.get(account) ?? [];
+        list.unshift({ height, index, id: transaction.id });
+        this.#touched.set(account, list);
+      }
+    }
+    for (const id of this.pool.expire(timeMs)) this.#dead.add(id);
+    this.blocks.push(committed);
+    for (const listener of this.#listeners) listener(committed);
+    return committed;
+  }
+
+  /** A signed transaction of `account`'s, as bytes and id. */
+  sign(name: string, operations: readonly OperationEnvelope[], options: SignOptions = {}) {
+    const { validUntil = Date.now() + 60_000, nonce = nextNonce() } = options;
+    const account = accountOf(name);
+    const body = { chainId: this.chainId, account, nonce, validUntil, operations };
+    return signBody(body, [name]);
+  }
+
+  issue(to: string, minor: bigint): Transaction {
+    const body = { to: accountOf(to), amount: { asset: HKD, minor }, reference: undefined };
+    return this.sign("gateway-hk", [operation("asset.issue", body)]);
+  }
+
+  pay(from: string, to: string, minor: bigint, options: SignOptions = {}): Transaction {
+    return this.sign(from, [paymentTo(to, minor)], options);
+  }
+
+  /** HKD defined, and a million minor units for alice. */
+  fund(): void {
+    const define = operation("asset.define", { code: "HKD", decimals: 2 });
+    this.submit(this.sign("gateway-hk", [define]));
+    this.commit();
+    this.submit(this.issue("alice", 1_000_000n));
+    this.commit();
+  }
+
+  submit({ bytes }: Transaction): void {
+    const status = this.context.submit(bytes);
+    if (status.status === "rejected") throw new Error(status.refusal.message);
+  }
+
+  #createContext(): RpcContext {
+    const set = firstValidators(this.genesis);
+    const head = () => this.blocks[this.height]!;
+    return {
+      genesis: this.genesis,
+      chainId: this.chainId,
+      self: { name: "node-0", version: "0.1.0", peerId: "peer-0", addresses: () => ["/ip4/1"] },
+      peers: () => [
+        {
+          peerId: "peer-1",
+          name: "node-1",
+          address: "/ip4/2",
+          direction: "outbound",
+          connectedAtMs: 1,
+        },
+      ],
+      consensus: () => ({ epoch: 0, view: this.height + 1, role: "validator" }),
+      validators: () => set,
+      evidence: () => [{ validator: 3, kind: "two-commits", view: 7 }],
+      chain: {
+        head: () => ({
+          height: head().height,
+          digest: head().digest,
+          header: head().block.header,
+        }),
+        block: (height) => this.blocks[height],
+        heightOfDigest: (digest) =>
+          this.blocks.find((one) => toHex(one.digest) === toHex(digest))?.height,
+        finality: (height) => this.#finality(height),
+        place: (id) => this.#places.get(toHex(id)),
+        history: async (account, { before, limit }) =>
+          (this.#touched.get(toHex(account)) ?? [])
+            .filter((one) => before === undefined || isBefore(one, before))
+            .slice(0, limit),
+      },
+      ledger: this.store,
+      entries: async (prefix, { after, limit }) =>
+        [...this.store.values]
+          .filter(([key]) => key.startsWith(prefix) && (after === undefined || key > after))
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .slice(0, limit)
+          .map(([key, value]) => ({ key, value })),
+      proveState: (key) => ({
+        height: this.height,
+        value: this.store.get(key),
+        proof: proveKey(this.store, this.#tree.head.stateRoot, key),
+      }),
+      submit: (bytes) => this.#admit(bytes),
+      simulate: (bytes) => {
+        const read = readTransaction(bytes, this.chainId);
+        if (!read.ok) return read.refusal;
+        const at = { height: this.height + 1, timeMs: Date.now() };
+        return executeTransaction(new Overlay(this.store), read.value, at).receipt;
+      },
+      status: (id) => this.#status(toHex(id)),
+      pool: () => ({ transactions: this.pool.size, bytes: this.pool.bytes }),
+      onCommitted: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+      metrics: async () => "portolan_up 1\n",
+      health: () => ({
+        behindBlocks: this.behindBlocks,
+        connectedValidators: 3,
+        ...(this.reason === undefined ? {} : { reason: this.reason }),
+      }),
+    };
+  }
+
+  #admit(bytes: Uint8Array): TransactionStatus {
+    const read = readTransaction(bytes, this.chainId);
+    if (!read.ok) return { status: "rejected", refusal: read.refusal };
+    const { transaction } = read.value;
+    const known = this.#status(toHex(transaction.id));
+    if (known.status !== "unknown") return known;
+    if (!signaturesHold(transaction)) {
+      return {
+        status: "rejected",
+        refusal: malformedAs("BAD_SIGNATURE", "A signature is wrong."),
+      };
+    }
+    if (transaction.body.validUntil < Date.now()) {
+      return { status: "rejected", refusal: rejectedAs("EXPIRED", "validUntil has passed.") };
+    }
+    const refusal = this.pool.add(read.value);
+    return refusal === undefined ? { status: "pending" } : { status: "rejected", refusal };
+  }
+
+  #status(id: string): TransactionStatus {
+    const place = this.#places.get(id);
+    if (place !== undefined) return { status: "committed", ...place };
+    if (this.pool.has(id)) return { status: "pending" };
+    return { status: this.#dead.has(id) ? "expired" : "unknown" };
+  }
+
+  /** Odd heights are certified through the block above, as the pipeline does when a view is skipped. */
+  #finality(height: number): Finality | undefined {
+    const above = this.blocks[height + 1];
+    if (height % 2 === 1 && above !== undefined) {
+      return { certificate: this.#certificates[height + 1]!, headers: [above.block.header] };
+    }
+    const certificate = this.#certificates[height];
+    return certificate === undefined ? undefined : { certificate, headers: [] };
+  }
+
+  #certify(view: number, digest: Uint8Array): Certificate {
+    const what = { epoch: 0, view, kind: "commit" as const, digest };
+    const message = statementHash({ chainId: this.chainId, ...what });
+    const seals = VALIDATORS.slice(0, 3).map((name, validator) => ({
+      validator,
+      signature: ed25519.sign(message, keyOf(name).secret),
+    }));
+    return { ...what, seals };
+  }
+}
+
+interface SignOptions {
+  readonly validUntil?: number;
+  readonly nonce?: Uint8Array;
+}
+
+let nonces = 0;
+function nextNonce(): Uint8Array {
+  return sha256(utf8(`nonce ${++nonces}`)).subarray(0, 16);
+}
+
+export function paymentTo(to: string, minor: bigint): OperationEnvelope {
+  const uetr = sha256(utf8(`uetr ${++nonces}`)).slice(0, 16);
+  uetr[6] = (uetr[6]! & 0x0f) | 0x40;
+  uetr[8] = (uetr[8]! & 0x3f) | 0x80;
+  return operation("payment.transfer", {
+    to: accountOf(to),
+    amount: { asset: HKD, minor },
+    uetr,
+    endToEndId: undefined,
+    purpose: undefined,
+    chargeBearer: undefined,
+    remittanceHash: undefined,
+    recipientTag: undefined,
+  });
+}
+
+export function operation(name: string, body: object): OperationEnvelope {
+  const type = operationTypeByName(name)!;
+  return { tag: type.tag, source: undefined, body: encode(type.body, body as never) };
+}
+
+export function signBody(body: Transaction["body"], names: readonly string[]): Transaction {
+  const placeholder = { publicKey: new Uint8Array(32), signature: new Uint8Array(64) };
+  const { id } = sealTransaction(body, [placeholder]);
+  return sealTransaction(
+    body,
+    names.map((name) => {
+      const { secret, publicKey } = keyOf(name);
+      return { publicKey, signature: ed25519.sign(id, secret) };
+    }),
+  );
+}
+
+function isBefore(
+  a: { height: number; index: number },
+  b: { height: number; index: number },
+): boolean {
+  return a.height < b.height || (a.height === b.height && a.index < b.index);
+}

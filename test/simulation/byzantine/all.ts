@@ -1,0 +1,21 @@
+import type { Behaviour } from "./behaviour.ts";
+import { bodyWithholder } from "./body-withholder.ts";
+import { doubleVoter } from "./double-voter.ts";
+import { equivocatingProposer } from "./equivocating-proposer.ts";
+import { forger } from "./forger.ts";
+import { silent } from "./silent.ts";
+import { voteWithholder } from "./vote-withholder.ts";
+import { wrongRoots } from "./wrong-roots.ts";
+import { wrongTime } from "./wrong-time.ts";
+
+/** Every misbehaviour that the simulator knows. */
+export const behaviours: readonly Behaviour[] = [
+  silent,
+  equivocatingProposer,
+  doubleVoter,
+  voteWithholder,
+  bodyWithholder,
+  forger,
+  wrongTime,
+  wrongRoots,
+];

@@ -1,0 +1,184 @@
+import type { Block } from "../../src/chain/block.ts";
+import type { Certificate } from "../../src/chain/vote.ts";
+import type { BuiltBlock, ChainPort, CommittedBlock } from "../../src/consensus/ports.ts";
+import { BlockTree, type ExecutedBlock } from "../../src/execution/block-tree.ts";
+import {
+  type ReadTransaction,
+  readTransaction,
+  signaturesHold,
+} from "../../src/execution/read-transaction.ts";
+import { RecentIds } from "../../src/execution/recent-ids.ts";
+import { Pool } from "../../src/mempool/pool.ts";
+import { assert } from "../../src/primitives/assert.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
+import type { Disk, StoredBlock } from "./disk.ts";
+import { LIFETIME_MS, type World } from "./world.ts";
+
+export interface SimulatedChainOptions {
+  readonly world: World;
+  readonly disk: Disk;
+  /** Calls back when a batch of blocks would be on disk. */
+  readonly persist: (done: () => void) => void;
+  readonly nowMs: () => number;
+  readonly gossipMs: number;
+  readonly onPoolChanged: () => void;
+  readonly onCommitted: (final: readonly ExecutedBlock[]) => void;
+}
+
+/** The production executor, tree and pool over the simulated disk. */
+export class SimulatedChain implements ChainPort {
+  readonly #options: SimulatedChainOptions;
+  readonly #tree: BlockTree;
+  readonly #pool = new Pool();
+  readonly #bodies = new Map<string, ReadTransaction>();
+  readonly #firstSeenMs = new Map<string, number>();
+  readonly #heights = new Map<string, number>();
+
+  constructor(options: SimulatedChainOptions) {
+    this.#options = options;
+    const { world, disk } = options;
+    const recent = new RecentIds();
+    for (const { block, digest } of disk.blocks) {
+      this.#heights.set(toHex(digest), block.header.height);
+      for (const { id } of block.transactions) recent.add(toHex(id), block.header.timeMs);
+    }
+    this.#tree = new BlockTree({
+      lifetimeMs: LIFETIME_MS,
+      validators: world.validators.hash,
+      store: disk.state,
+      head: disk.head,
+      recent,
+    });
+  }
+
+  head(): CommittedBlock {
+    const stored = this.#options.disk.blocks.at(-1);
+    if (stored !== undefined) return stored;
+    const { header, digest } = this.#options.world.genesis;
+    return { block: { header, transactions: [] }, digest, certificate: undefined };
+  }
+
+  build(parent: Uint8Array, timeMs: number, empty: boolean): BuiltBlock | undefined {
+    const tip = this.#tree.tip(parent);
+    if (tip === undefined) return undefined;
+    const candidates = empty ? [] : this.#pool.candidates();
+    const { block, transactions } = this.#tree.build(tip, timeMs, candidates);
+    const youngerThan = this.#options.nowMs() - this.#options.gossipMs;
+    const bodies = transactions
+      .filter(({ id }) => (this.#firstSeenMs.get(id) ?? 0) > youngerThan)
+      .map(({ transaction: { wireHash, bytes } }) => ({ wireHash, bytes }));
+    return { block, bodies };
+  }
+
+  hasIncludable(parent: Uint8Array): boolean {
+    const tip = this.#tree.tip(parent);
+    if (tip === undefined) return false;
+    const timeMs = Math.max(this.#options.nowMs(), tip.header.timeMs + 1);
+    for (const candidate of this.#pool.candidates()) {
+      if (this.#tree.isIncludable(tip, timeMs, candidate)) return true;
+    }
+    return false;
+  }
+
+  missingBodies(block: Block): Uint8Array[] {
+    const names = block.transactions.map(({ wireHash }) => wireHash);
+    return names.filter((wireHash) => this.#find(wireHash) === undefined);
+  }
+
+  addBodies(bodies: readonly Uint8Array[]): void {
+    for (const bytes of bodies) this.#read(bytes);
+  }
+
+  body(wireHash: Uint8Array): Uint8Array | undefined {
+    return this.#find(wireHash)?.transaction.bytes;
+  }
+
+  offer(countMax: number, bytesMax: number): Uint8Array[] {
+    const offered: Uint8Array[] = [];
+    let bytes = 0;
+    for (const { transaction } of this.#pool.candidates()) {
+      bytes += transaction.bytes.length;
+      if (offered.length === countMax || bytes > bytesMax) break;
+      offered.push(transaction.bytes);
+    }
+    return offered;
+  }
+
+  admit(bodies: readonly Uint8Array[]): void {
+    for (const bytes of bodies) this.submit(bytes);
+  }
+
+  /** Puts a transaction into the pool, unless it is there or in a committed block. True if it is new here. */
+  submit(bytes: Uint8Array): boolean {
+    const value = this.#read(bytes);
+    if (value === undefined || this.#pool.has(value.id)) return false;
+    if (!this.#tree.isIncludable(this.#tree.head, this.#options.nowMs(), value)) return false;
+    this.#firstSeenMs.set(value.id, this.#options.nowMs());
+    this.#pool.add(value);
+    this.#options.onPoolChanged();
+    return true;
+  }
+
+  check(block: Block): string | undefined {
+    return this.#tree.check(block, this.#bodiesOf(block))?.message;
+  }
+
+  execute(block: Block): void {
+    this.#tree.execute(block, this.#bodiesOf(block));
+  }
+
+  commit(digest: Uint8Array, certificate: Certificate, done: () => void): void {
+    const { final } = this.#tree.commit(digest);
+    for (const { ids } of final) for (const id of ids) this.#pool.remove(id);
+    this.#options.persist(() => {
+      this.#store(final, certificate);
+      for (const one of final) this.#tree.persisted(one.digest);
+      this.#options.onCommitted(final);
+      done();
+    });
+  }
+
+  #store(final: readonly ExecutedBlock[], certificate: Certificate): void {
+    const { disk } = this.#options;
+    for (const [i, one] of final.entries()) {
+      const { block, digest, transactions, stateRoot, receiptsRoot, header } = one;
+      const bodies = transactions.map(({ transaction }) => transaction.bytes);
+      const isLast = i === final.length - 1;
+      disk.state.commit(one);
+      disk.blocks.push({ block, digest, bodies, certificate: isLast ? certificate : undefined });
+      disk.head = { digest, header, stateRoot, receiptsRoot };
+      this.#heights.set(toHex(digest), header.height);
+    }
+  }
+
+  block(digest: Uint8Array): Block | undefined {
+    const executed = this.#tree.executed(digest);
+    if (executed !== undefined) return executed.block;
+    const height = this.#heights.get(toHex(digest));
+    return height === undefined ? undefined : this.committedBlock(height)?.block;
+  }
+
+  committedBlock(height: number): StoredBlock | undefined {
+    return this.#options.disk.blocks[height - 1];
+  }
+
+  #read(bytes: Uint8Array): ReadTransaction | undefined {
+    const read = readTransaction(bytes, this.#options.world.chainId);
+    if (!read.ok || !signaturesHold(read.value.transaction)) return undefined;
+    this.#bodies.set(read.value.wireHash, read.value);
+    return read.value;
+  }
+
+  #find(wireHash: Uint8Array): ReadTransaction | undefined {
+    const key = toHex(wireHash);
+    return this.#pool.byWireHash(key) ?? this.#bodies.get(key);
+  }
+
+  #bodiesOf(block: Block): ReadTransaction[] {
+    return block.transactions.map(({ wireHash }) => {
+      const body = this.#find(wireHash);
+      assert(body !== undefined, "a block is checked when its bodies are here");
+      return body;
+    });
+  }
+}

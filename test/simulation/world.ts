@@ -1,0 +1,141 @@
+import {
+  chainIdOf,
+  defaultParameters,
+  firstValidators,
+  type Genesis,
+  genesisDigest,
+  genesisHeader,
+} from "../../src/chain/genesis.ts";
+import { receiptsRoot } from "../../src/chain/receipt.ts";
+import { sealTransaction, transactionId } from "../../src/chain/transaction.ts";
+import type { ValidatorSet } from "../../src/chain/validator-set.ts";
+import { writeGenesisState } from "../../src/execution/genesis-state.ts";
+import { accountOfKey } from "../../src/primitives/account-id.ts";
+import { assetId } from "../../src/primitives/asset-id.ts";
+import { encode } from "../../src/primitives/fields/codec.ts";
+import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
+import { updateMap } from "../../src/state/authenticated-map/update.ts";
+import { Overlay } from "../../src/state/overlay.ts";
+import type { Tip } from "../../src/execution/block-tree.ts";
+import { operationTypeByName } from "../../src/transactions/table.ts";
+import { MemoryState, payment } from "../ledger.ts";
+import { type SimulatedKey, simulatedKey } from "./fast-signatures.ts";
+
+export const START_MS = 1_700_000_000_000;
+/** Long, so that one set of signed transactions serves every moment of every run. */
+export const LIFETIME_MS = 100_000_000;
+
+/** A network before its first block, the same in every run with as many validators. */
+export interface World {
+  readonly chainId: Uint8Array;
+  readonly validators: ValidatorSet;
+  readonly keys: readonly SimulatedKey[];
+  readonly genesis: Tip;
+  /** The state of height 0, to be copied by each node. */
+  readonly state: MemoryState;
+  /** Signed transaction number i: the first two define and issue money, the others pay. */
+  transaction(i: number): Uint8Array;
+}
+
+const worlds = new Map<number, World>();
+
+export function worldOf(validators: number): World {
+  const known = worlds.get(validators);
+  if (known !== undefined) return known;
+  const world = createWorld(validators);
+  worlds.set(validators, world);
+  return world;
+}
+
+function createWorld(n: number): World {
+  const keys = Array.from({ length: n }, (_, i) => simulatedKey(`validator ${i}`));
+  const gateway = simulatedKey("gateway");
+  const alice = simulatedKey("alice");
+  const genesis: Genesis = {
+    network: "simulation",
+    timeMs: START_MS,
+    protocolVersion: 1,
+    parameters: { ...defaultParameters, lifetimeMs: LIFETIME_MS },
+    validators: keys.map(({ publicKey }, i) => ({ name: `v${i}`, publicKey, peerId: `v${i}` })),
+    council: keys.map(({ publicKey }) => ({ publicKey, weight: 1 })),
+    participants: [
+      { ...member("gateway", gateway), roles: ["gateway"] },
+      { ...member("alice", alice), roles: ["person"] },
+    ],
+  };
+  const state = new MemoryState();
+  const overlay = new Overlay(state);
+  writeGenesisState(genesis, overlay);
+  const { root, nodes } = updateMap(state, EMPTY_HASH, overlay.changes());
+  state.write(overlay.changes(), state.values);
+  state.write(nodes, state.nodes);
+  const chainId = chainIdOf(genesis);
+  const signed = new Map<number, Uint8Array>();
+  return {
+    chainId,
+    validators: firstValidators(genesis),
+    keys,
+    state,
+    genesis: {
+      header: genesisHeader(genesis),
+      digest: genesisDigest(genesis),
+      stateRoot: root,
+      receiptsRoot: receiptsRoot([]),
+    },
+    transaction(i) {
+      const known = signed.get(i);
+      if (known !== undefined) return known;
+      const bytes = i === 0 ? issueMoney(chainId, gateway, alice) : pay(chainId, alice, gateway, i);
+      signed.set(i, bytes);
+      return bytes;
+    },
+  };
+}
+
+function member(name: string, { publicKey }: SimulatedKey) {
+  const thresholds = { low: 1, medium: 1, high: 1 };
+  const authority = { signers: [{ publicKey, weight: 1 }], thresholds };
+  return { name, country: "HK", lei: undefined, authority };
+}
+
+function issueMoney(chainId: Uint8Array, gateway: SimulatedKey, alice: SimulatedKey): Uint8Array {
+  const asset = assetId("HKD", accountOfKey(gateway.publicKey));
+  const to = accountOfKey(alice.publicKey);
+  const amount = { asset, minor: 1_000_000n };
+  return signed(chainId, gateway, 0, [
+    ["asset.define", { code: "HKD", decimals: 2 }],
+    ["asset.issue", { to, amount, reference: undefined }],
+  ]);
+}
+
+function pay(chainId: Uint8Array, from: SimulatedKey, to: SimulatedKey, i: number): Uint8Array {
+  const account = accountOfKey(to.publicKey);
+  const uetr = new Uint8Array(16);
+  new DataView(uetr.buffer).setUint32(0, i);
+  uetr[6] = 0x40;
+  uetr[8] = 0x80;
+  const body = payment(account, BigInt(i), assetId("HKD", account), uetr);
+  return signed(chainId, from, i, [["payment.transfer", body]]);
+}
+
+function signed(
+  chainId: Uint8Array,
+  by: SimulatedKey,
+  i: number,
+  operations: readonly (readonly [string, object])[],
+): Uint8Array {
+  const nonce = new Uint8Array(16);
+  new DataView(nonce.buffer).setUint32(0, i);
+  const body = {
+    chainId,
+    account: accountOfKey(by.publicKey),
+    nonce,
+    validUntil: START_MS + LIFETIME_MS,
+    operations: operations.map(([name, value]) => {
+      const type = operationTypeByName(name)!;
+      return { tag: type.tag, source: undefined, body: encode(type.body, value) };
+    }),
+  };
+  const signature = by.sign(transactionId(body));
+  return sealTransaction(body, [{ publicKey: by.publicKey, signature }]).bytes;
+}

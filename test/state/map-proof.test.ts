@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { concatBytes, toHex, utf8 } from "../../src/primitives/bytes.ts";
+import { sha256 } from "../../src/primitives/hasher.ts";
+import {
+  bucketHash,
+  decodeMapProof,
+  encodeMapProof,
+  isBucket,
+  verifyMapProof,
+} from "../../src/state/authenticated-map/map-proof.ts";
+import type { MapProof } from "../../src/state/authenticated-map/map-proof.ts";
+import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
+import { proveKey } from "../../src/state/authenticated-map/prove.ts";
+import { updateMap } from "../../src/state/authenticated-map/update.ts";
+
+function mapOf(size: number) {
+  const content = new Map(Array.from({ length: size }, (_, i) => [`key/${i}`, utf8(`value ${i}`)]));
+  const { root, nodes } = updateMap({ node: () => undefined }, EMPTY_HASH, content);
+  return { content, root, view: { node: (path: string) => nodes.get(path) } };
+}
+
+function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  const copy = Uint8Array.from(bytes);
+  copy[bit >> 3]! ^= 1 << (bit & 7);
+  return copy;
+}
+
+const sizes = [0, 1, 16, 17, 40, 300, 5_000];
+
+describe("proofs", () => {
+  for (const size of sizes) {
+    test(`presence and absence in a map of ${size}`, () => {
+      const { content, root, view } = mapOf(size);
+      for (const [key, value] of [...content].slice(0, 300)) {
+        const proof = proveKey(view, root, key);
+        expect(verifyMapProof(root, key, value, proof)).toBe(true);
+        expect(verifyMapProof(root, key, undefined, proof)).toBe(false);
+        expect(verifyMapProof(root, key, utf8("another"), proof)).toBe(false);
+        expect(verifyMapProof(root, `${key}x`, value, proof)).toBe(false);
+      }
+      for (let i = 0; i < 100; i++) {
+        const proof = proveKey(view, root, `absent/${i}`);
+        expect(verifyMapProof(root, `absent/${i}`, undefined, proof)).toBe(true);
+        expect(verifyMapProof(root, `absent/${i}`, utf8(""), proof)).toBe(false);
+      }
+    });
+
+    test(`every bit of a proof in a map of ${size} matters`, () => {
+      const { content, root, view } = mapOf(size);
+      const cases: [string, Uint8Array | undefined][] = [["absent", undefined]];
+      for (const [key, value] of [...content].slice(0, 2)) cases.push([key, value]);
+      for (const [key, value] of cases) {
+        const encoded = encodeMapProof(proveKey(view, root, key));
+        expect(verifyMapProof(root, key, value, decodeMapProof(encoded)!)).toBe(true);
+        for (let bit = 0; bit < encoded.length * 8; bit++) {
+          const changed = decodeMapProof(flipped(encoded, bit));
+          const accepted = changed !== undefined && verifyMapProof(root, key, value, changed);
+          expect(accepted, `bit ${bit}`).toBe(false);
+        }
+        for (let bit = 0; bit < 256; bit++) {
+          const proof = decodeMapProof(encoded)!;
+          expect(verifyMapProof(flipped(root, bit), key, value, proof)).toBe(false);
+        }
+      }
+    });
+  }
+
+  test("encoding and decoding are inverse, and a truncated or longer encoding is refused", () => {
+    const { root, view } = mapOf(300);
+    const encoded = encodeMapProof(proveKey(view, root, "key/7"));
+    expect(toHex(encodeMapProof(decodeMapProof(encoded)!))).toBe(toHex(encoded));
+    const accepted = (bytes: Uint8Array) => {
+      const proof = decodeMapProof(bytes);
+      return proof !== undefined && verifyMapProof(root, "key/7", utf8("value 7"), proof);
+    };
+    for (let length = 0; length < encoded.length; length++) {
+      expect(accepted(encoded.slice(0, length))).toBe(false);
+    }
+    expect(accepted(concatBytes(encoded, Uint8Array.of(0)))).toBe(false);
+    expect(accepted(concatBytes(encoded, new Uint8Array(64)))).toBe(false);
+  });
+
+  test("shapes that are not canonical are refused even where their hash is right", () => {
+    const pair = (key: string) => concatBytes(sha256(utf8(key)), sha256(utf8("v")));
+    const sorted = Array.from({ length: 17 }, (_, i) => pair(`k${i}`)).sort((a, b) =>
+      toHex(a) < toHex(b) ? -1 : 1,
+    );
+    const bucket = (pairs: readonly Uint8Array[], tag = 0) =>
+      concatBytes(Uint8Array.of(tag), ...pairs);
+    const accepted = (bytes: Uint8Array) =>
+      verifyMapProof(bucketHash(bytes), "absent", undefined, { bucket: bytes, siblings: [] });
+    expect(accepted(bucket(sorted.slice(0, 16)))).toBe(true);
+    const refused: Record<string, Uint8Array> = {
+      unsorted: bucket([sorted[1]!, sorted[0]!]),
+      duplicate: bucket([sorted[0]!, sorted[0]!]),
+      "17 pairs": bucket(sorted),
+      "another tag": bucket(sorted.slice(0, 2), 1),
+      "half a pair": bucket(sorted.slice(0, 2)).slice(0, -32),
+      "no tag": new Uint8Array(0),
+    };
+    for (const [name, bytes] of Object.entries(refused)) {
+      expect(isBucket(bytes), name).toBe(false);
+      expect(accepted(bytes), name).toBe(false);
+    }
+  });
+
+  test("a pair outside the path, or a sibling too few, too many or too short, is refused", () => {
+    const { root, view } = mapOf(300);
+    const proof = proveKey(view, root, "key/7");
+    const value = utf8("value 7");
+    const accepted = (changed: Partial<MapProof>) =>
+      verifyMapProof(root, "key/7", value, { ...proof, ...changed });
+    expect(accepted({})).toBe(true);
+    expect(accepted({ siblings: proof.siblings.slice(1) })).toBe(false);
+    expect(accepted({ siblings: proof.siblings.slice(4) })).toBe(false);
+    expect(accepted({ siblings: [...proof.siblings, ...proof.siblings.slice(0, 4)] })).toBe(false);
+    const short = proof.siblings.map((hash, i) => (i === 0 ? hash.slice(1) : hash));
+    expect(accepted({ siblings: short })).toBe(false);
+    const many = Array.from({ length: 4 * 65 }, () => new Uint8Array(32));
+    expect(accepted({ siblings: many })).toBe(false);
+
+    // An honest bucket of another path proves nothing about this key, though it hashes to the root along its own path.
+    const other = proveKey(view, root, "key/8");
+    expect(verifyMapProof(root, "key/7", undefined, other)).toBe(false);
+  });
+
+  test("random bytes are never accepted and never throw", () => {
+    const { root } = mapOf(300);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2_000 }), fc.string(), (bytes, key) => {
+        const proof = decodeMapProof(bytes);
+        if (proof !== undefined) expect(verifyMapProof(root, key, undefined, proof)).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 1_100 }),
+        fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 12 }),
+        (bucket, siblings) => {
+          expect(verifyMapProof(root, "key/7", undefined, { bucket, siblings })).toBe(false);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("a mutated encoding that decodes, decodes to what encodes to it", () => {
+    const { root, view } = mapOf(40);
+    const encoded = encodeMapProof(proveKey(view, root, "key/7"));
+    for (let bit = 0; bit < encoded.length * 8; bit++) {
+      const bytes = flipped(encoded, bit);
+      const proof = decodeMapProof(bytes);
+      if (proof !== undefined) expect(toHex(encodeMapProof(proof))).toBe(toHex(bytes));
+    }
+  });
+});
