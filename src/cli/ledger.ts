@@ -2,13 +2,7 @@ import { fromHex } from "../primitives/bytes.ts";
 import { assetId, formatAsset } from "../primitives/asset-id.ts";
 import type { Amount } from "../primitives/fields/ledger-kinds.ts";
 import type { Json } from "../primitives/fields/field.ts";
-import {
-  formatMinor,
-  parseTypedAmount,
-  parseTypedAsset,
-  toMinor,
-  type TypedAmount,
-} from "./amount.ts";
+import { formatMinor, parseTypedAsset, toMinor, type TypedAmount } from "./amount.ts";
 import { CliError } from "./errors.ts";
 import type { Session } from "./session.ts";
 
@@ -58,8 +52,7 @@ export async function decimalsOf(session: Session, asset: Uint8Array): Promise<n
 }
 
 /** The amount that was typed, in minor units of the asset as it is defined. */
-export async function amountOf(session: Session, text: string): Promise<Amount> {
-  const typed: TypedAmount = parseTypedAmount(text);
+export async function amountOf(session: Session, typed: TypedAmount): Promise<Amount> {
   const asset = await assetOf(session, typed.asset);
   return { asset, minor: toMinor(typed, await decimalsOf(session, asset)) };
 }

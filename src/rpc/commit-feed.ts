@@ -55,8 +55,8 @@ export class CommitFeed {
           try {
             const found = look();
             if (found !== undefined) finish(() => resolve(found));
-          } catch (error) {
-            finish(() => reject(error));
+          } catch (error: unknown) {
+            finish(() => reject(asError(error)));
           }
         },
         end: () => finish(() => resolve(undefined)),
@@ -99,4 +99,8 @@ export class CommitFeed {
       return;
     }
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -5,7 +5,7 @@ import type { Transaction } from "../chain/transaction.ts";
 import type { ValidatorSet } from "../chain/validator-set.ts";
 import type { Certificate } from "../chain/vote.ts";
 import type { Refusal } from "../execution/refusals.ts";
-import type { MapProof } from "../state/authenticated-map/map-proof.ts";
+import type { MapProof } from "../primitives/map-proof.ts";
 import type { LedgerReader } from "../state/ledger.ts";
 
 /** A committed block with everything that readers ask of it. */

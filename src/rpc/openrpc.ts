@@ -6,7 +6,7 @@ import { methods } from "./table.ts";
 /** The OpenRPC document of the table. Errors that every call can meet are in README.md, not repeated at each method. */
 export function openRpcDocument(version: string): Json {
   return {
-    openrpc: "1.2.6",
+    openrpc: "1.3.2",
     info: {
       title: "Portolan",
       version,
@@ -46,7 +46,6 @@ function methodEntry({
       {
         name: "example",
         params: Object.entries(example.params).map(([param, value]) => ({ name: param, value })),
-        result: { name: "result", value: null },
       },
     ],
   };

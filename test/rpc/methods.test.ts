@@ -11,7 +11,7 @@ import { decodeOwn } from "../../src/primitives/fields/codec.ts";
 import { formatUuid } from "../../src/primitives/fields/byte-strings.ts";
 import type { Json } from "../../src/primitives/fields/field.ts";
 import { verifyMerkleProof } from "../../src/primitives/merkle.ts";
-import { verifyMapProof } from "../../src/state/authenticated-map/map-proof.ts";
+import { verifyMapProof } from "../../src/primitives/map-proof.ts";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { ask, result, type Running, start } from "./harness.ts";
 import { accountOf, HKD, keyOf, paymentTo } from "./test-node.ts";

@@ -14,7 +14,7 @@ import { accountOf, TestNode } from "./test-node.ts";
 const OPENRPC: string = "@open-rpc/schema-utils-js";
 interface OpenRpcTools {
   /** True, or an error that lists what is wrong. */
-  validateOpenRPCDocument(document: unknown): unknown;
+  readonly validateOpenRPCDocument: (document: unknown) => unknown;
 }
 
 test("rpc.discover is a valid OpenRPC document that names every method", async () => {

@@ -1,6 +1,6 @@
 import type { Certificate } from "../../src/chain/vote.ts";
 import type { Block } from "../../src/chain/block.ts";
-import { concatBytes } from "../../src/primitives/bytes.ts";
+import { concatBytes, toHex } from "../../src/primitives/bytes.ts";
 import type { Tip } from "../../src/execution/block-tree.ts";
 import type { Random } from "../state/random.ts";
 import type { MemoryState } from "../ledger.ts";
@@ -23,7 +23,9 @@ export class Disk {
   /** Undefined if there is no journal. */
   #synced: readonly Uint8Array[] | undefined;
   #unsynced: Write[] = [];
+  #syncedWrites = 0;
   readonly blocks: StoredBlock[] = [];
+  readonly #wireHashes = new Set<string>();
   readonly state: MemoryState;
   head: Tip;
 
@@ -37,14 +39,17 @@ export class Disk {
     this.#unsynced.push({ kind, bytes });
   }
 
-  /** How many writes a sync that begins now covers. */
-  get pendingWrites(): number {
-    return this.#unsynced.length;
+  /** Writes since the disk was made: what a sync that begins now covers. */
+  get writes(): number {
+    return this.#syncedWrites + this.#unsynced.length;
   }
 
-  /** The first `count` of the writes that are not synced yet are on disk now. */
-  sync(count: number): void {
-    for (const write of this.#unsynced.splice(0, count)) this.#apply(write);
+  /** The sync that covers the first `writes` writes has ended. */
+  sync(writes: number): void {
+    for (const write of this.#unsynced.splice(0, writes - this.#syncedWrites)) {
+      this.#apply(write);
+      this.#syncedWrites += 1;
+    }
   }
 
   #apply({ kind, bytes }: Write): void {
@@ -62,6 +67,21 @@ export class Disk {
       this.#apply({ kind: "append", bytes: kept });
     }
     this.#unsynced = [];
+  }
+
+  /** A block is on disk. */
+  store(stored: StoredBlock): void {
+    this.blocks.push(stored);
+    for (const { wireHash } of stored.block.transactions) this.#wireHashes.add(toHex(wireHash));
+  }
+
+  hasTransaction(wireHash: string): boolean {
+    return this.#wireHashes.has(wireHash);
+  }
+
+  /** How many transactions are committed. */
+  get transactions(): number {
+    return this.#wireHashes.size;
   }
 
   /** The journal as a restart finds it. */

@@ -145,7 +145,7 @@ export class SimulatedChain implements ChainPort {
       const bodies = transactions.map(({ transaction }) => transaction.bytes);
       const isLast = i === final.length - 1;
       disk.state.commit(one);
-      disk.blocks.push({ block, digest, bodies, certificate: isLast ? certificate : undefined });
+      disk.store({ block, digest, bodies, certificate: isLast ? certificate : undefined });
       disk.head = { digest, header, stateRoot, receiptsRoot };
       this.#heights.set(toHex(digest), header.height);
     }

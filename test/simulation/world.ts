@@ -7,11 +7,12 @@ import {
   genesisHeader,
 } from "../../src/chain/genesis.ts";
 import { receiptsRoot } from "../../src/chain/receipt.ts";
-import { sealTransaction, transactionId } from "../../src/chain/transaction.ts";
+import { sealTransaction, type Transaction, transactionId } from "../../src/chain/transaction.ts";
 import type { ValidatorSet } from "../../src/chain/validator-set.ts";
 import { writeGenesisState } from "../../src/execution/genesis-state.ts";
 import { accountOfKey } from "../../src/primitives/account-id.ts";
 import { assetId } from "../../src/primitives/asset-id.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
 import { encode } from "../../src/primitives/fields/codec.ts";
 import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
@@ -35,6 +36,8 @@ export interface World {
   readonly state: MemoryState;
   /** Signed transaction number i: the first two define and issue money, the others pay. */
   transaction(i: number): Uint8Array;
+  /** Its wireHash in hexadecimal. */
+  wireHash(i: number): string;
 }
 
 const worlds = new Map<number, World>();
@@ -70,7 +73,14 @@ function createWorld(n: number): World {
   state.write(overlay.changes(), state.values);
   state.write(nodes, state.nodes);
   const chainId = chainIdOf(genesis);
-  const signed = new Map<number, Uint8Array>();
+  const signed = new Map<number, Transaction>();
+  const transaction = (i: number): Transaction => {
+    const known = signed.get(i);
+    if (known !== undefined) return known;
+    const fresh = i === 0 ? issueMoney(chainId, gateway, alice) : pay(chainId, alice, gateway, i);
+    signed.set(i, fresh);
+    return fresh;
+  };
   return {
     chainId,
     validators: firstValidators(genesis),
@@ -82,13 +92,8 @@ function createWorld(n: number): World {
       stateRoot: root,
       receiptsRoot: receiptsRoot([]),
     },
-    transaction(i) {
-      const known = signed.get(i);
-      if (known !== undefined) return known;
-      const bytes = i === 0 ? issueMoney(chainId, gateway, alice) : pay(chainId, alice, gateway, i);
-      signed.set(i, bytes);
-      return bytes;
-    },
+    transaction: (i) => transaction(i).bytes,
+    wireHash: (i) => toHex(transaction(i).wireHash),
   };
 }
 
@@ -98,32 +103,32 @@ function member(name: string, { publicKey }: SimulatedKey) {
   return { name, country: "HK", lei: undefined, authority };
 }
 
-function issueMoney(chainId: Uint8Array, gateway: SimulatedKey, alice: SimulatedKey): Uint8Array {
+function issueMoney(chainId: Uint8Array, gateway: SimulatedKey, alice: SimulatedKey): Transaction {
   const asset = assetId("HKD", accountOfKey(gateway.publicKey));
   const to = accountOfKey(alice.publicKey);
   const amount = { asset, minor: 1_000_000n };
-  return signed(chainId, gateway, 0, [
+  return sign(chainId, gateway, 0, [
     ["asset.define", { code: "HKD", decimals: 2 }],
     ["asset.issue", { to, amount, reference: undefined }],
   ]);
 }
 
-function pay(chainId: Uint8Array, from: SimulatedKey, to: SimulatedKey, i: number): Uint8Array {
+function pay(chainId: Uint8Array, from: SimulatedKey, to: SimulatedKey, i: number): Transaction {
   const account = accountOfKey(to.publicKey);
   const uetr = new Uint8Array(16);
   new DataView(uetr.buffer).setUint32(0, i);
   uetr[6] = 0x40;
   uetr[8] = 0x80;
   const body = payment(account, BigInt(i), assetId("HKD", account), uetr);
-  return signed(chainId, from, i, [["payment.transfer", body]]);
+  return sign(chainId, from, i, [["payment.transfer", body]]);
 }
 
-function signed(
+function sign(
   chainId: Uint8Array,
   by: SimulatedKey,
   i: number,
   operations: readonly (readonly [string, object])[],
-): Uint8Array {
+): Transaction {
   const nonce = new Uint8Array(16);
   new DataView(nonce.buffer).setUint32(0, i);
   const body = {
@@ -137,5 +142,5 @@ function signed(
     }),
   };
   const signature = by.sign(transactionId(body));
-  return sealTransaction(body, [{ publicKey: by.publicKey, signature }]).bytes;
+  return sealTransaction(body, [{ publicKey: by.publicKey, signature }]);
 }

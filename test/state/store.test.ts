@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { fromUtf8, toHex, utf8 } from "../../src/primitives/bytes.ts";
 import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
-import { verifyMapProof } from "../../src/state/authenticated-map/map-proof.ts";
+import { verifyMapProof } from "../../src/primitives/map-proof.ts";
 import { NodeOverlay } from "../../src/state/authenticated-map/node-overlay.ts";
 import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
@@ -140,9 +140,9 @@ describe("store", () => {
   test("a closed store says so", async () => {
     const store = await openForTest(temporaryDirectory());
     await store.close();
-    const closed: unknown = expect.objectContaining({ code: "DATABASE_CLOSED" });
+    const closed = expect.objectContaining({ code: "DATABASE_CLOSED" }) as Error;
     const block = { state: new Map(), nodes: noNodes, index: [] };
-    expect(() => store.get("a")).toThrow(closed as Error);
+    expect(() => store.get("a")).toThrow(closed);
     await expect(store.commit(block)).rejects.toEqual(closed);
     await expect(store.prefetch(["a"])).rejects.toEqual(closed);
     await expect(store.verifyAll(EMPTY_HASH)).rejects.toEqual(closed);

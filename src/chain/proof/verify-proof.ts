@@ -2,7 +2,7 @@ import { equalBytes, fromUtf8, toHex, utf8 } from "../../primitives/bytes.ts";
 import { decode, parseJson } from "../../primitives/fields/codec.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import { sha256 } from "../../primitives/hasher.ts";
-import { verifyMapProof } from "../../state/authenticated-map/map-proof.ts";
+import { verifyMapProof } from "../../primitives/map-proof.ts";
 import { verifyMerkleProof } from "../../primitives/merkle.ts";
 import { transactionLeaf } from "../block.ts";
 import { chainIdOf, firstValidators, type Genesis } from "../genesis.ts";

@@ -1,4 +1,5 @@
 import { issue } from "../../transactions/assets/issue.ts";
+import { parseTypedAmount } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { amountOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";
@@ -14,8 +15,10 @@ export const assetIssue = defineCommand({
   ],
   async run(session, given) {
     const typed = textOption(given, "amount") ?? "";
+    const parsed = parseTypedAmount(typed);
+    await session.keys(); // what is wrong on this side is said before a node is asked
     const to = await session.account(textOption(given, "to") ?? "");
-    const amount = await amountOf(session, typed);
+    const amount = await amountOf(session, parsed);
     const body = { to, amount, reference: textOption(given, "reference") };
     const summary = `Issue ${typed} to ${textOption(given, "to")}`;
     return transact(session, { operations: [operationOf(issue, body)], summary });

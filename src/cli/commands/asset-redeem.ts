@@ -1,4 +1,5 @@
 import { redeem } from "../../transactions/assets/redeem.ts";
+import { parseTypedAmount } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { amountOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";
@@ -13,7 +14,9 @@ export const assetRedeem = defineCommand({
   ],
   async run(session, given) {
     const typed = textOption(given, "amount") ?? "";
-    const amount = await amountOf(session, typed);
+    const parsed = parseTypedAmount(typed);
+    await session.keys(); // what is wrong on this side is said before a node is asked
+    const amount = await amountOf(session, parsed);
     const operation = operationOf(redeem, { amount, reference: textOption(given, "reference") });
     return transact(session, { operations: [operation], summary: `Redeem ${typed}` });
   },

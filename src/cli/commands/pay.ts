@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { fromHex } from "../../primitives/bytes.ts";
 import { transfer } from "../../transactions/payments/transfer.ts";
+import { parseTypedAmount } from "../amount.ts";
 import { defineCommand, type Given, textOption } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { amountOf } from "../ledger.ts";
@@ -25,9 +26,11 @@ export const pay = defineCommand({
     { flags: "--tag <text>", summary: "the recipient's customer at a hosting account" },
   ],
   async run(session, given) {
-    const to = await session.account(textOption(given, "to") ?? "");
     const typed = textOption(given, "amount") ?? "";
-    const amount = await amountOf(session, typed);
+    const parsed = parseTypedAmount(typed);
+    await session.keys(); // what is wrong on this side is said before a node is asked
+    const to = await session.account(textOption(given, "to") ?? "");
+    const amount = await amountOf(session, parsed);
     const uetr = textOption(given, "uetr") ?? randomUUID();
     const body = { to, amount, uetr: uuidBytes(uetr), ...details(given) };
     const summary = `Pay ${typed} to ${textOption(given, "to")}`;

@@ -71,6 +71,7 @@ async function startAll(
       return one;
     }),
   );
+  say("Opening balances: each gateway issues its currency, if it has not yet");
   await issueMoney(layout, ready[0]!.rpc, castOf(count), say);
   return reportOf(layout, genesis, ready);
 }

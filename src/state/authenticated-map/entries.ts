@@ -2,7 +2,7 @@ import { compareBytes } from "../../primitives/bytes.ts";
 import { sha256 } from "../../primitives/hasher.ts";
 import { ledgerLimits } from "../ledger.ts";
 import type { Changes, Key } from "../ledger.ts";
-import { BUCKET_TAG, HASH_BYTES, nibbleAt, PAIR_BYTES } from "./map-proof.ts";
+import { BUCKET_TAG, HASH_BYTES, nibbleAt, PAIR_BYTES } from "../../primitives/map-proof.ts";
 
 /**
  * Entries: pairs of key hash and value hash in ascending order, after a bucket's tag. For a moment there may be more of

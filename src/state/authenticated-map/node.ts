@@ -8,7 +8,7 @@ import {
   isBucket,
   nibbleAt,
   PAIR_BYTES,
-} from "./map-proof.ts";
+} from "../../primitives/map-proof.ts";
 
 /**
  * Nodes of the canonical bucket trie, as bytes.

@@ -3,8 +3,8 @@ import { hashPairs } from "../../primitives/hasher.ts";
 import { isKey } from "../ledger.ts";
 import type { Key } from "../ledger.ts";
 import { hashKey } from "./entries.ts";
-import { BINARY_LAYERS, HASH_BYTES, nibbleAt } from "./map-proof.ts";
-import type { MapProof } from "./map-proof.ts";
+import { BINARY_LAYERS, HASH_BYTES, nibbleAt } from "../../primitives/map-proof.ts";
+import type { MapProof } from "../../primitives/map-proof.ts";
 import { childHash, DIGITS, isInner, readNode } from "./node.ts";
 import type { NodeReader, Path } from "./node.ts";
 

@@ -2,7 +2,12 @@ import { concatBytes } from "../../primitives/bytes.ts";
 import type { Changes } from "../ledger.ts";
 import { hashChanges, mergeBucket, splitBucket, splitChanges } from "./entries.ts";
 import type { HashedChange } from "./entries.ts";
-import { BUCKET_PAIRS_MAX, bucketHash, HASH_BYTES, PAIR_BYTES } from "./map-proof.ts";
+import {
+  BUCKET_PAIRS_MAX,
+  bucketHash,
+  HASH_BYTES,
+  PAIR_BYTES,
+} from "../../primitives/map-proof.ts";
 import {
   childHash,
   CHILDREN,

@@ -1,7 +1,7 @@
 import { equalBytes, toHex } from "../../primitives/bytes.ts";
 import { sha256 } from "../../primitives/hasher.ts";
 import { hashKey } from "../authenticated-map/entries.ts";
-import { BUCKET_PAIRS_MAX, PAIR_BYTES, valueHashIn } from "../authenticated-map/map-proof.ts";
+import { BUCKET_PAIRS_MAX, PAIR_BYTES, valueHashIn } from "../../primitives/map-proof.ts";
 import {
   childHash,
   CHILDREN,

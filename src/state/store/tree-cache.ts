@@ -1,6 +1,6 @@
 import { equalBytes, toHex } from "../../primitives/bytes.ts";
 import { hashKey } from "../authenticated-map/entries.ts";
-import { nibbleAt } from "../authenticated-map/map-proof.ts";
+import { nibbleAt } from "../../primitives/map-proof.ts";
 import {
   childHash,
   DIGITS,

@@ -9,8 +9,8 @@ import {
   encodeMapProof,
   isBucket,
   verifyMapProof,
-} from "../../src/state/authenticated-map/map-proof.ts";
-import type { MapProof } from "../../src/state/authenticated-map/map-proof.ts";
+} from "../../src/primitives/map-proof.ts";
+import type { MapProof } from "../../src/primitives/map-proof.ts";
 import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
 import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";

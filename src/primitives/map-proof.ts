@@ -1,5 +1,5 @@
-import { compareBytes, concatBytes, equalBytes, utf8 } from "../../primitives/bytes.ts";
-import { sha256 } from "../../primitives/hasher.ts";
+import { compareBytes, concatBytes, equalBytes, utf8 } from "./bytes.ts";
+import { sha256 } from "./hasher.ts";
 
 /**
  * A proof that a key has a value, or that it is absent, under a root of the authenticated map.

@@ -1,0 +1,299 @@
+import { emptyJournal } from "../../src/consensus/journal.ts";
+import { decodeMessage, encodeMessage, type Message } from "../../src/consensus/messages.ts";
+import type { Note } from "../../src/consensus/ports.ts";
+import { defaultTiming, type Timing } from "../../src/consensus/timing.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
+import { createRandom, type Random } from "../state/random.ts";
+import { MemoryState } from "../ledger.ts";
+import type { Behaviour } from "./byzantine/behaviour.ts";
+import { Checks, Violation } from "./checks.ts";
+import { Disk } from "./disk.ts";
+import { Network } from "./network.ts";
+import { SimulatedNode } from "./simulated-node.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+import { START_MS, type World, worldOf } from "./world.ts";
+
+export const simulatedTiming: Timing = {
+  ...defaultTiming,
+  timeoutCapMs: 8_000,
+  emptyBlockIntervalMs: 10_000,
+};
+
+export interface ClusterOptions {
+  readonly seed: number;
+  readonly validators: number;
+  readonly timing?: Partial<Timing>;
+  readonly byzantine?: ReadonlyMap<number, Behaviour>;
+  /** Each node's clock is off by up to this, either way. */
+  readonly skewMs?: number;
+}
+
+const TRACE_LINES = 400;
+
+/** Validators of one chain on simulated clocks, network and disks. */
+export class Cluster {
+  readonly clock = new VirtualClock(START_MS);
+  readonly random: Random;
+  readonly world: World;
+  readonly timing: Timing;
+  readonly network: Network;
+  readonly checks: Checks;
+  readonly disks: readonly Disk[];
+  /** Undefined while a node is down. */
+  readonly nodes: (SimulatedNode | undefined)[];
+  readonly notes: { readonly node: number; readonly note: Note; readonly atMs: number }[] = [];
+  readonly #byzantine: ReadonlyMap<number, Behaviour>;
+  readonly #skews: readonly number[];
+  readonly #lives: number[];
+  readonly #trace: string[] = [];
+  #transactions = 0;
+
+  constructor({ seed, validators, timing, byzantine, skewMs = 0 }: ClusterOptions) {
+    this.random = createRandom(seed);
+    this.world = worldOf(validators);
+    this.timing = { ...simulatedTiming, ...timing };
+    this.#byzantine = byzantine ?? new Map<number, Behaviour>();
+    this.checks = new Checks((validator) => this.isHonest(validator));
+    this.network = new Network(this.clock, this.random, (from, to, bytes) =>
+      this.#deliver(from, to, bytes),
+    );
+    const indices = Array.from({ length: validators }, (_, i) => i);
+    this.#skews = indices.map(() => this.random.below(2 * skewMs + 1) - skewMs);
+    this.#lives = indices.map(() => 0);
+    this.disks = indices.map((i) => this.#newDisk(i));
+    this.nodes = indices.map(() => undefined);
+    for (const i of indices) this.restart(i);
+  }
+
+  #newDisk(i: number): Disk {
+    const { state, chainId, keys, genesis } = this.world;
+    const copy = new MemoryState();
+    copy.write(state.values, copy.values);
+    copy.write(state.nodes, copy.nodes);
+    return new Disk(emptyJournal(chainId, keys[i]!.publicKey), copy, genesis);
+  }
+
+  get size(): number {
+    return this.nodes.length;
+  }
+
+  isHonest(i: number): boolean {
+    return !this.#byzantine.has(i);
+  }
+
+  /** Honest nodes that are up. */
+  get live(): readonly number[] {
+    return this.honest.filter((i) => this.nodes[i] !== undefined);
+  }
+
+  get honest(): readonly number[] {
+    return this.nodes.map((_, i) => i).filter((i) => this.isHonest(i));
+  }
+
+  node(i: number): SimulatedNode {
+    const node = this.nodes[i];
+    if (node === undefined) throw new Error(`v${i} is down`);
+    return node;
+  }
+
+  // Faults.
+
+  crash(i: number): void {
+    if (this.nodes[i] === undefined) return;
+    this.#say(i, "crashes");
+    this.node(i).crash();
+    this.nodes[i] = undefined;
+    this.#lives[i]! += 1;
+  }
+
+  restart(i: number, voteAnyway = false): void {
+    if (this.nodes[i] !== undefined) return;
+    this.#lives[i]! += 1;
+    this.#say(i, "starts");
+    const { world, timing, clock } = this;
+    const node = new SimulatedNode(
+      {
+        ...{ self: i, world, timing, clock, disk: this.disks[i]!, skewMs: this.#skews[i]! },
+        random: createRandom(this.random.below(2 ** 31)),
+        send: (to, bytes) => this.#send(i, to, bytes),
+        onNote: (note) => this.#onNote(i, note),
+        onCommitted: (final) => final.forEach((one) => this.checks.committed(i, one)),
+      },
+      voteAnyway,
+    );
+    this.nodes[i] = node;
+    node.driver.start();
+    this.nodes.forEach((other, j) => {
+      if (other !== undefined && j !== i) this.#connect(i, j);
+    });
+  }
+
+  /** Both sides learn of a new connection after a while, unless one of them is gone by then. */
+  #connect(i: number, j: number): void {
+    const [lifeI, lifeJ] = [this.#lives[i], this.#lives[j]];
+    this.clock.after(this.network.delayMs(), () => {
+      if (this.#lives[i] !== lifeI || this.#lives[j] !== lifeJ) return;
+      this.node(i).driver.connected(`v${j}`);
+      this.node(j).driver.connected(`v${i}`);
+    });
+  }
+
+  partition(...groups: readonly (readonly number[])[]): void {
+    this.#say(undefined, `partition ${groups.map((group) => group.join("")).join("|")}`);
+    for (const a of groups) {
+      for (const b of groups) {
+        if (a !== b) for (const i of a) for (const j of b) this.network.cut(i, j);
+      }
+    }
+  }
+
+  heal(): void {
+    this.#say(undefined, "heals");
+    this.network.heal();
+  }
+
+  // Transactions.
+
+  /**
+   * A new transaction at one node; each other node hears of it with this chance, in thousandths. Returns its number.
+   */
+  submit(at: number, gossip = 1000): number {
+    const number = this.#transactions++;
+    const bytes = this.world.transaction(number);
+    this.#say(at, `is told transaction ${number}`);
+    this.nodes.forEach((node, i) => {
+      if (node === undefined) return;
+      if (i === at) node.chain.submit(bytes);
+      else if (this.random.below(1000) < gossip) {
+        this.clock.after(this.network.delayMs(), () => this.nodes[i]?.chain.submit(bytes));
+      }
+    });
+    return number;
+  }
+
+  /** True if a node has committed transaction number `number`. */
+  hasCommitted(i: number, number: number): boolean {
+    return this.disks[i]!.hasTransaction(this.world.wireHash(number));
+  }
+
+  // Time.
+
+  runMs(ms: number): void {
+    const untilMs = this.clock.nowMs + ms;
+    while (this.clock.step(untilMs));
+  }
+
+  /** Runs until the condition holds; false if it does not within this time. */
+  runUntil(condition: () => boolean, withinMs: number): boolean {
+    const untilMs = this.clock.nowMs + withinMs;
+    do {
+      if (condition()) return true;
+    } while (this.clock.step(untilMs));
+    return condition();
+  }
+
+  // What is seen from outside.
+
+  height(i: number): number {
+    return this.disks[i]!.blocks.length;
+  }
+
+  get highest(): number {
+    return Math.max(...this.honest.map((i) => this.height(i)));
+  }
+
+  get lowest(): number {
+    return Math.min(...this.honest.map((i) => this.height(i)));
+  }
+
+  view(i: number): number {
+    return this.node(i).driver.replica.view;
+  }
+
+  transactionsOf(i: number): number {
+    return this.disks[i]!.transactions;
+  }
+
+  notesOf<K extends Note["kind"]>(kind: K, node?: number): Extract<Note, { kind: K }>[] {
+    return this.notes
+      .filter((one) => one.note.kind === kind && (node === undefined || one.node === node))
+      .map(({ note }) => note as Extract<Note, { kind: K }>);
+  }
+
+  trace(): string {
+    const standing = this.nodes.map((node, i) => `v${i} ${this.#describe(node, i)}`);
+    return [...this.#trace, "now:", ...standing].join("\n");
+  }
+
+  #describe(node: SimulatedNode | undefined, i: number): string {
+    const behaviour = this.#byzantine.get(i)?.name;
+    const name = behaviour === undefined ? "" : ` (${behaviour})`;
+    if (node === undefined) return `down${name}, height ${this.height(i)}`;
+    const { view, standing, head, committed, failures, idle } = node.driver.replica;
+    const at = `view ${view}, head ${head.header.height}, disk ${this.height(i)}`;
+    const more = `committed view ${committed.view}, k ${failures}${idle ? ", idle" : ""}`;
+    return `${standing.kind}${name}: ${at}, ${more}`;
+  }
+
+  // Inside.
+
+  #send(from: number, to: number, bytes: Uint8Array): void {
+    const behaviour = this.#byzantine.get(from);
+    const message = decodeMessage(bytes);
+    if (message === undefined) throw new Violation(`v${from} sends bytes that are no message`);
+    if (behaviour === undefined) {
+      this.checks.sent(message);
+      this.network.send(from, to, bytes);
+      return;
+    }
+    const { world, random } = this;
+    const voice = { world, random, self: from, key: world.keys[from]! };
+    for (const said of behaviour.say(voice, to, message)) this.sendAs(from, to, said);
+  }
+
+  /** A message that a test or a faulty replica makes up. */
+  sendAs(from: number, to: number, message: Message): void {
+    this.network.send(from, to, encodeMessage(message));
+  }
+
+  #deliver(from: number, to: number, bytes: Uint8Array): void {
+    this.nodes[to]?.driver.receive(`v${from}`, bytes);
+  }
+
+  #onNote(node: number, note: Note): void {
+    this.notes.push({ node, note, atMs: this.clock.nowMs });
+    this.#say(node, describeNote(note));
+    if (note.kind === "fault" && this.isHonest(node)) {
+      throw new Violation(`v${node} is honest and finds itself at fault: ${note.reason}`);
+    }
+  }
+
+  #say(node: number | undefined, text: string): void {
+    const who = node === undefined ? "" : `v${node} `;
+    this.#trace.push(`${this.clock.nowMs - START_MS} ms ${who}${text}`);
+    if (this.#trace.length > 2 * TRACE_LINES) this.#trace.splice(0, TRACE_LINES);
+  }
+}
+
+function describeNote(note: Note): string {
+  switch (note.kind) {
+    case "view":
+      return `enters view ${note.view} of v${note.primary}`;
+    case "view-change":
+      return `gives view ${note.view} up: ${note.reason}`;
+    case "prepared":
+      return `sees ${toHex(note.digest).slice(0, 8)} prepared in view ${note.view}`;
+    case "skipped":
+      return `sees view ${note.view} skipped`;
+    case "committed":
+      return `commits ${note.height} (${toHex(note.digest).slice(0, 8)}, view ${note.view})`;
+    case "evidence":
+      return `has evidence against v${note.evidence.validator} in view ${note.evidence.first.view}`;
+    case "unacceptable":
+      return `refuses the proposal of view ${note.view}: ${note.problem}`;
+    case "observing":
+      return `observes: ${note.reason}, votes above ${note.voteAbove ?? "?"}`;
+    case "fault":
+      return `is at fault: ${note.reason}`;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Random } from "../state/random.ts";
+import { behaviours } from "./byzantine/all.ts";
+import type { Behaviour } from "./byzantine/behaviour.ts";
+import { Violation } from "./checks.ts";
+import { Cluster, simulatedTiming } from "./cluster.ts";
+import { type Conditions, goodNetwork } from "./network.ts";
+
+/** How one run ended. */
+export interface Outcome {
+  readonly seed: number;
+  readonly problem: string | undefined;
+  readonly trace: string;
+  readonly blocks: number;
+  readonly validators: number;
+  /** From the end of the faults until everyone had the last transaction. */
+  readonly recoveryMs: number;
+  readonly recoveryViews: number;
+}
+
+/** After the faults stop: so many views, or so much time, and everyone has committed what one node alone was told. */
+const RECOVERY_MS = 180_000;
+
+const SIZES = [1, 2, 3, 4, 4, 4, 4, 5, 6, 6, 7] as const;
+
+/** One random run: faults of every kind for a while, then calm. The seed decides everything. */
+export function runSeed(seed: number): Outcome {
+  const plan = createPlan(seed);
+  const { cluster } = plan;
+  let problem: string | undefined;
+  let recovery = { ms: 0, views: 0 };
+  try {
+    misbehave(plan);
+    recovery = recover(plan);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    problem = error instanceof Violation ? error.message : (error.stack ?? error.message);
+  }
+  return {
+    seed,
+    problem,
+    trace: problem === undefined ? "" : cluster.trace(),
+    blocks: cluster.highest,
+    validators: cluster.size,
+    recoveryMs: recovery.ms,
+    recoveryViews: recovery.views,
+  };
+}
+
+interface Plan {
+  readonly cluster: Cluster;
+  readonly random: Random;
+  /** The network's everyday conditions in this run. */
+  readonly everyday: Conditions;
+  readonly durationMs: number;
+}
+
+function createPlan(seed: number): Plan {
+  const sizes = SIZES;
+  const cluster0 = seed * 7919;
+  const validators = sizes[cluster0 % sizes.length]!;
+  const faulty = Math.floor((validators - 1) / 3);
+  const byzantine = new Map<number, Behaviour>();
+  for (let i = 0; i < faulty; i++) {
+    if ((seed + i) % 3 === 0) continue; // a third of the faulty ones are honest
+    const who = (seed * 31 + i * 2) % validators;
+    byzantine.set(who, behaviours[(seed + 3 * i) % behaviours.length]!);
+  }
+  const cluster = new Cluster({ seed, validators, byzantine, skewMs: 100 });
+  const { random } = cluster;
+  const everyday = everydayConditions(random);
+  cluster.network.conditions = everyday;
+  return { cluster, random, everyday, durationMs: 10_000 + random.below(20_000) };
+}
+
+/** Fast, slow and varying networks, and fixed delays between half of T and three times T. */
+function everydayConditions(random: Random): Conditions {
+  const base = simulatedTiming.baseTimeoutMs;
+  switch (random.below(6)) {
+    case 0: {
+      const delayMs = base / 2 + random.below((5 * base) / 2);
+      return { ...goodNetwork, delayMinMs: delayMs, delayMaxMs: delayMs };
+    }
+    case 1:
+      return { ...goodNetwork, delayMinMs: 1, delayMaxMs: 600 };
+    case 2:
+      return { ...goodNetwork, delayMinMs: 20, delayMaxMs: 200 };
+    default:
+      return goodNetwork;
+  }
+}
+
+function misbehave({ cluster, random, everyday, durationMs }: Plan): void {
+  const endMs = cluster.clock.nowMs + durationMs;
+  while (cluster.clock.nowMs < endMs) {
+    act(cluster, random, everyday);
+    cluster.runMs(random.below(1_500));
+  }
+}
+
+function act(cluster: Cluster, random: Random, everyday: Conditions): void {
+  const any = random.below(cluster.size);
+  const { live } = cluster;
+  switch (random.below(12)) {
+    case 0:
+      return cluster.crash(any);
+    case 1:
+      for (let i = 0; i < cluster.size; i++) if (random.below(2) === 0) cluster.crash(i);
+      return;
+    case 2:
+    case 3:
+      for (let i = 0; i < cluster.size; i++) cluster.restart(i);
+      return;
+    case 4:
+      return split(cluster, random);
+    case 5:
+      return cluster.network.cut(any, random.below(cluster.size));
+    case 6:
+      return cluster.heal();
+    case 7:
+      cluster.network.conditions = { ...everyday, loss: random.below(300), duplication: random.below(100) };
+      return;
+    case 8:
+      cluster.network.conditions = everyday;
+      return;
+    default:
+      if (live.length === 0) return;
+      for (let count = random.below(3); count >= 0; count--) {
+        cluster.submit(live[random.below(live.length)]!, [0, 500, 1000][random.below(3)]!);
+      }
+  }
+}
+
+function split(cluster: Cluster, random: Random): void {
+  const groups: number[][] = [[], []];
+  for (let i = 0; i < cluster.size; i++) groups[random.below(2)]!.push(i);
+  cluster.partition(...groups);
+}
+
+/** The faults stop, but for the faulty replicas; one honest node is told of a transaction and tells nobody (C11). */
+function recover({ cluster, random, everyday }: Plan): { ms: number; views: number } {
+  cluster.network.conditions = everyday;
+  cluster.heal();
+  for (let i = 0; i < cluster.size; i++) cluster.restart(i);
+  const { honest } = cluster;
+  const fromMs = cluster.clock.nowMs;
+  const fromView = Math.max(...honest.map((i) => cluster.view(i)));
+  const last = cluster.submit(honest[random.below(honest.length)]!, 0);
+  if (!cluster.runUntil(() => honest.every((i) => cluster.hasCommitted(i, last)), RECOVERY_MS)) {
+    throw new Violation(`no progress within ${RECOVERY_MS} ms after the faults stopped`);
+  }
+  const views = Math.max(...honest.map((i) => cluster.view(i))) - fromView;
+  if (views > 10 * cluster.size + 20) throw new Violation(`progress only after ${views} views`);
+  return { ms: cluster.clock.nowMs - fromMs, views };
+}
