@@ -43,7 +43,7 @@ export function createOutput(options: { json: boolean; quiet?: boolean }): Outpu
     error({ code, message, hint }) {
       if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
       process.stderr.write(`${pc.red(code)}: ${printable(message)}\n`);
-      if (hint !== "") process.stderr.write(`${printable(hint)}\n`);
+      if (hint !== "" && !message.includes(hint)) process.stderr.write(`${printable(hint)}\n`);
     },
   };
 }

@@ -34,7 +34,9 @@ export function renderJson(value: Json): string {
   const simple = Object.entries(value).filter(([, item]) => !isNested(item));
   const nested = Object.entries(value).filter(([, item]) => isNested(item));
   const width = Math.max(0, ...simple.map(([name]) => name.length));
-  const lines = simple.map(([name, item]) => `${pc.dim(name.padEnd(width))}  ${cell(item)}`);
+  const lines = simple.map(
+    ([name, item]) => `${pc.dim(name.padEnd(width))}  ${cell(readable(name, item))}`,
+  );
   const blocks = nested.map(([name, item]) => `${pc.bold(name)}\n${indent(renderJson(item))}`);
   return [...lines, ...blocks].join("\n");
 }
@@ -44,8 +46,14 @@ function renderList(values: readonly Json[]): string {
   const heads = [...new Set(values.flatMap((value) => Object.keys(value)))];
   return renderTable(
     heads,
-    values.map((value) => heads.map((head) => value[head] ?? null)),
+    values.map((value) => heads.map((head) => readable(head, value[head] ?? null))),
   );
+}
+
+/** Points in time are milliseconds in the API; people read dates. Durations end in Ms too and stay as they are. */
+function readable(name: string, value: Json): Json {
+  const isTime = name === "timeMs" || name === "validUntil" || name.endsWith("AtMs");
+  return isTime && typeof value === "number" ? new Date(value).toISOString() : value;
 }
 
 function isObject(value: Json): value is { [key: string]: Json } {
@@ -62,7 +70,7 @@ function cell(value: Json): string {
   if (value === null) return "–";
   if (typeof value === "string") return printable(value);
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) {
-    return printable(value.join(", "));
+    return value.length === 0 ? "none" : printable(value.join(", "));
   }
   return typeof value === "object" ? printable(JSON.stringify(value)) : String(value);
 }

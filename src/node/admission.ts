@@ -117,5 +117,5 @@ const SEEN_MAX = 50_000;
 
 function badSignature({ id }: Transaction): Admitted {
   const refusal = malformedAs("BAD_SIGNATURE", `A signature of ${toHex(id)} is wrong.`);
-  return { ok: false, refusal, id };
+  return { ok: false, refusal }; // without the id: a stranger's bad copy says nothing about the real one
 }

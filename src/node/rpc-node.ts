@@ -61,6 +61,9 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
     }
     const { refusal, id } = admitted;
     if (refusal.code === "ALREADY_COMMITTED" && id !== undefined) return statusOf(id);
+    if (id !== undefined && refusal.code === "EXPIRED" && refusals.has(toHex(id))) {
+      return { status: "expired" }; // sent again: the answer is the status
+    }
     if (id !== undefined) remember(refusals, toHex(id), refusal);
     return { status: "rejected", refusal };
   };

@@ -35,8 +35,8 @@ export const pay = defineCommand({
     const body = { to, amount, uetr: uuidBytes(uetr), ...details(given) };
     const summary = `Pay ${typed} to ${textOption(given, "to")}`;
     const answer = await transact(session, { operations: [operationOf(transfer, body)], summary });
-    const text = `UETR       ${uetr}\n${answer.text}`;
-    return { json: { uetr, ...(answer.json as object) }, text };
+    const heading = `${typed} to ${textOption(given, "to")}, UETR ${uetr}`;
+    return { json: { uetr, ...(answer.json as object) }, text: `${heading}\n${answer.text}` };
   },
 });
 

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 
 import type { Genesis } from "../../chain/genesis.ts";
 import { CliError } from "../errors.ts";
+import { numberOf, objectOf } from "../ledger.ts";
+import { connectNode } from "../node.ts";
 import { NODE_ENTRY } from "../node-entry.ts";
 import type { Output } from "../output.ts";
 import { castOf } from "./cast.ts";
@@ -73,7 +75,13 @@ async function startAll(
   );
   say("Opening balances: each gateway issues its currency, if it has not yet");
   await issueMoney(layout, ready[0]!.rpc, castOf(count), say);
-  return reportOf(layout, genesis, ready);
+  const now = ready.map(async (one) => ({ ...one, height: await heightOf(one.rpc) }));
+  return reportOf(layout, genesis, await Promise.all(now));
+}
+
+async function heightOf(rpc: string): Promise<number> {
+  const head = objectOf(await connectNode(rpc).call("chain_head"), "head");
+  return numberOf(head["height"], "height");
 }
 
 /** Directory, genesis, keys and configurations; on a devnet that exists only the configurations are written anew. */

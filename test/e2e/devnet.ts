@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+const launcher = join(root, "bin/portolan.js");
+
+export interface CommandResult {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A real devnet in a directory of its own: the launcher and its node processes, as `npm start` runs them. */
+export class Devnet {
+  readonly directory = mkdtempSync(join(tmpdir(), "portolan-e2e-"));
+  readonly basePort: number;
+  #launcher: ChildProcess | undefined;
+  #output = "";
+
+  private constructor(basePort: number) {
+    this.basePort = basePort;
+  }
+
+  static async create(): Promise<Devnet> {
+    return new Devnet(await freePortRange());
+  }
+
+  rpc(node = 0): string {
+    return `http://127.0.0.1:${this.basePort + 10 * node}`;
+  }
+
+  get genesis(): string {
+    return join(this.directory, "genesis.json");
+  }
+
+  /** Resolves when the closing lines are printed: the network runs and the money is there. */
+  async start(): Promise<string> {
+    const args = [
+      launcher,
+      "devnet",
+      "--dir",
+      this.directory,
+      "--base-port",
+      String(this.basePort),
+    ];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    this.#launcher = child;
+    this.#output = "";
+    return new Promise((resolve, reject) => {
+      const read = (chunk: Buffer): void => {
+        this.#output += chunk.toString();
+        if (this.#output.includes("Ctrl-C stops the network")) resolve(this.#output);
+      };
+      child.stdout.on("data", read);
+      child.stderr.on("data", read);
+      child.once("exit", (code) =>
+        reject(new Error(`the launcher ended with ${code}:\n${this.#output}`)),
+      );
+    });
+  }
+
+  /** Ctrl-C; resolves with the exit status. */
+  async stop(): Promise<number> {
+    const child = this.#launcher;
+    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? 0;
+    const ended = new Promise<number>((resolve) =>
+      child.once("exit", (code) => resolve(code ?? 1)),
+    );
+    child.kill("SIGINT");
+    return ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** SIGKILL to one node; the launcher starts it again a second later. */
+  kill(node: number): void {
+    process.kill(this.pid(node), "SIGKILL");
+  }
+
+  pid(node: number): number {
+    return Number(readFileSync(join(this.directory, `node-${node}`, "pid"), "utf8"));
+  }
+
+  /** Runs the command line as a user would, with this devnet's keys. */
+  portolan(
+    args: readonly string[],
+    options: { readonly key?: string; readonly node?: number } = {},
+  ): CommandResult {
+    const { status, stdout, stderr } = spawnSync(process.execPath, this.#args(args, options), {
+      encoding: "utf8",
+      env: this.#environment(),
+    });
+    return { status: status ?? -1, stdout, stderr };
+  }
+
+  /** The same without waiting for it. */
+  begin(args: readonly string[], options: { readonly key?: string } = {}): Promise<CommandResult> {
+    const child = spawn(process.execPath, this.#args(args, options), { env: this.#environment() });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    return new Promise((resolve) => {
+      child.once("close", (status) => resolve({ status: status ?? -1, stdout, stderr }));
+    });
+  }
+
+  async call<T>(method: string, params: object = {}, node = 0): Promise<T> {
+    const response = await fetch(`${this.rpc(node)}/rpc`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+    });
+    const answer = (await response.json()) as { result?: T; error?: { message: string } };
+    if (answer.error !== undefined) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);
+    return answer.result as T;
+  }
+
+  key(name: string): string {
+    return join(this.directory, "keys", `${name}.json`);
+  }
+
+  #args(args: readonly string[], { key, node = 0 }: { key?: string; node?: number }): string[] {
+    const signer = key === undefined ? [] : ["--key", this.key(key)];
+    return [launcher, ...args, "--rpc", this.rpc(node), ...signer];
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    return { ...process.env, PORTOLAN_PASSPHRASE: "" };
+  }
+}
+
+/** Waits until `read` gives something, asking every 100 ms; errors of a node that is still starting are waited out. */
+export async function eventually<T>(
+  what: string,
+  read: () => Promise<T | undefined>,
+  ms = 60_000,
+): Promise<T> {
+  const until = Date.now() + ms;
+  let last: unknown;
+  while (Date.now() < until) {
+    try {
+      const value = await read();
+      if (value !== undefined) return value;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`waited ${ms} ms for ${what}`, { cause: last });
+}
+
+/** Forty free ports in a row below the range from which the system takes ports by itself. */
+async function freePortRange(): Promise<number> {
+  for (let base = 20_000 + (process.pid % 100) * 100; base < 32_000; base += 100) {
+    const wanted = [0, 1, 10, 11, 20, 21, 30, 31].map((offset) => base + offset);
+    const free = await Promise.all(wanted.map(isFree));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error("no free ports");
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
