@@ -32,10 +32,10 @@ export type Parameters = ValueOf<typeof parameters>;
 export const defaultParameters: Parameters = {
   lifetimeMs: 300_000,
   emptyBlockIntervalMs: 5_000,
-  baseTimeoutMs: 1_000,
+  baseTimeoutMs: 1_500,
   timeoutCapMs: 16_000,
   retransmitMs: 500,
-  silenceMs: 600,
+  silenceMs: 3_000,
   aheadMs: 2_000,
   behindMs: 10_000,
 };

@@ -142,7 +142,7 @@ function showError(error: unknown, argv: readonly string[]): number {
 }
 
 function withoutPrefix(message: string): string {
-  const text = message.replace(/^error: /, "");
+  const [text = "", ...suggestions] = message.replace(/^error: /, "").split("\n");
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?!)]$/.test(sentence) ? sentence : `${sentence}.`;
+  return [/[.?!]$/.test(sentence) ? sentence : `${sentence}.`, ...suggestions].join(" ");
 }

@@ -9,6 +9,7 @@ import { BlockTree, type ExecutedBlock } from "../execution/block-tree.ts";
 import { BodyCache } from "../mempool/body-cache.ts";
 import { Pool } from "../mempool/pool.ts";
 import { createPeerHost, type PeerHost } from "../p2p/host.ts";
+import { toHex } from "../primitives/bytes.ts";
 import { createRpcServer, type RpcServer } from "../rpc/server.ts";
 import { openStore } from "../state/store.ts";
 import { Admission } from "./admission.ts";
@@ -130,7 +131,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       metrics.note(note);
       logNote(log, note);
     };
-    const arrived = (): void => guard(onFatal, () => driver.transactionsChanged());
+    const arrived = oncePerTurn(() => guard(onFatal, () => driver.transactionsChanged()));
     const batches = joinNetwork(host, driver, admission, replicaChain, { arrived, onFatal, log });
     closers.push(() => batches.stop());
 
@@ -195,6 +196,19 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await stop();
     throw error;
   }
+}
+
+/** Transactions come in bursts, and consensus looks through the pool each time that it hears of some. */
+function oncePerTurn(work: () => void): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      work();
+    });
+  };
 }
 
 /** Blocks are at most one a view, so the views between the best certificate known and the head bound what is missing. */
@@ -270,9 +284,10 @@ function observe(metrics: Metrics, pool: Pool, host: PeerHost): void {
 function logNote(log: NodeLog, note: Note): void {
   switch (note.kind) {
     case "view":
+      return log.debug({ view: note.view, primary: note.primary }, "view entered");
     case "prepared":
     case "committed":
-      return;
+      return log.debug({ view: note.view, digest: toHex(note.digest) }, note.kind);
     case "view-change":
       return log.warn({ view: note.view, reason: note.reason }, "gave a view up");
     case "skipped":

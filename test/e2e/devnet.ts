@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const root = join(import.meta.dirname, "../..");
-const launcher = join(root, "bin/portolan.js");
+/** From the sources, or one folder deeper from the build, as the measurements run it. */
+const launcher = ["../../bin/portolan.js", "../../../bin/portolan.js"]
+  .map((path) => join(import.meta.dirname, path))
+  .find((path) => existsSync(path))!;
 
 export interface CommandResult {
   readonly status: number;

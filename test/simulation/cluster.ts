@@ -47,6 +47,7 @@ export class Cluster {
   readonly #lives: number[];
   readonly #trace: string[] = [];
   readonly #checked = new WeakSet<Uint8Array>();
+  readonly #sendsLeft = new Map<number, number>();
   #transactions = 0;
 
   constructor({ seed, validators, timing, byzantine, skewMs = 0 }: ClusterOptions) {
@@ -102,9 +103,24 @@ export class Cluster {
   crash(i: number): void {
     if (this.nodes[i] === undefined) return;
     this.#say(i, "crashes");
+    this.#sendsLeft.delete(i);
     this.node(i).crash();
     this.nodes[i] = undefined;
     this.#lives[i]! += 1;
+  }
+
+  /** Crashes a node in the middle of what it does: after so many messages more, before they and their journal settle. */
+  crashSoon(i: number, messages: number): void {
+    if (this.nodes[i] !== undefined) this.#sendsLeft.set(i, messages);
+  }
+
+  #countDown(i: number): void {
+    const left = this.#sendsLeft.get(i);
+    if (left === undefined) return;
+    this.#sendsLeft.set(i, left - 1);
+    if (left > 0) return;
+    this.#sendsLeft.delete(i);
+    this.clock.after(0, () => this.crash(i));
   }
 
   restart(i: number, voteAnyway = false): void {
@@ -165,7 +181,7 @@ export class Cluster {
     this.nodes.forEach((node, i) => {
       if (node === undefined) return;
       if (i === at) node.chain.submit(bytes);
-      else if (this.random.below(1000) < gossip) {
+      else if (this.random.below(1000) < gossip && !this.network.isCut(at, i)) {
         this.clock.after(this.network.delayMs(), () => this.nodes[i]?.chain.submit(bytes));
       }
     });
@@ -239,6 +255,7 @@ export class Cluster {
   // Inside.
 
   #send(from: number, to: number, bytes: Uint8Array): void {
+    this.#countDown(from);
     const behaviour = this.#byzantine.get(from);
     if (behaviour === undefined) {
       this.#check(from, bytes);

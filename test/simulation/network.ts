@@ -38,6 +38,10 @@ export class Network {
     this.#cut.add(`${from} ${to}`);
   }
 
+  isCut(from: number, to: number): boolean {
+    return this.#cut.has(`${from} ${to}`);
+  }
+
   heal(): void {
     this.#cut.clear();
   }

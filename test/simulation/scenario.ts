@@ -93,18 +93,18 @@ function misbehave({ cluster, random, everyday, durationMs }: Plan): void {
   const endMs = cluster.clock.nowMs + durationMs;
   while (cluster.clock.nowMs < endMs) {
     act(cluster, random, everyday);
-    cluster.runMs(random.below(1_500));
+    cluster.runMs(random.below([20, 200, 2_500][random.below(3)]!));
   }
 }
 
 function act(cluster: Cluster, random: Random, everyday: Conditions): void {
   const any = random.below(cluster.size);
   const { live } = cluster;
-  switch (random.below(12)) {
+  switch (random.below(15)) {
     case 0:
-      return cluster.crash(any);
+      return cluster.crashSoon(any, random.below(30));
     case 1:
-      for (let i = 0; i < cluster.size; i++) if (random.below(2) === 0) cluster.crash(i);
+      for (let i = 0; i < cluster.size; i++) if (random.below(2) === 0) cluster.crashSoon(i, random.below(10));
       return;
     case 2:
     case 3:
@@ -130,10 +130,21 @@ function act(cluster: Cluster, random: Random, everyday: Conditions): void {
   }
 }
 
+/** Two groups that do not hear each other, in half of all cases of one size, each with something to agree on. */
 function split(cluster: Cluster, random: Random): void {
-  const groups: number[][] = [[], []];
-  for (let i = 0; i < cluster.size; i++) groups[random.below(2)]!.push(i);
+  const groups: [number[], number[]] = [[], []];
+  const even = random.below(2) === 0;
+  const first = random.below(cluster.size);
+  for (let at = 0; at < cluster.size; at++) {
+    const i = (first + at) % cluster.size;
+    groups[even ? Number(at >= cluster.size / 2) : random.below(2)]!.push(i);
+  }
   cluster.partition(...groups);
+  for (const group of groups) {
+    const up = group.filter((i) => cluster.live.includes(i));
+    if (up.length > 0) cluster.submit(up[random.below(up.length)]!, 1000);
+  }
+  cluster.runMs(random.below(6_000));
 }
 
 /** The faults stop, but for the faulty replicas; one honest node is told of a transaction and tells nobody (C11). */

@@ -44,7 +44,7 @@ export async function planPayments(
   if (rows.length === 0) throw usageError("CSV_FORMAT", "The file has no payments.", "Add lines.");
   const content = sha256(utf8(text));
   const seed = hashBatch(concatBytes(batch.chainId, debtor, content, utf8(batch.label)));
-  const read = createReader(session, seed);
+  const read = createReader(session, seed, debtor);
   const payments: PlannedPayment[] = [];
   const problems: string[] = [];
   for (const [index, row] of rows.entries()) {
@@ -58,12 +58,12 @@ export async function planPayments(
   problems.push(...duplicates(payments));
   if (problems.length === 0) return payments;
   const more = problems.length > 10 ? [`… and ${problems.length - 10} more`] : [];
-  const message = `${problems.length} lines are wrong:\n${[...problems.slice(0, 10), ...more].join("\n")}`;
+  const message = `${problems.length === 1 ? "One line is" : `${problems.length} lines are`} wrong:\n${[...problems.slice(0, 10), ...more].join("\n")}`;
   throw usageError("BULK_FILE", message, "Nothing was paid. Correct the lines and run it again.");
 }
 
 /** Bulk files name few assets many times: each is asked for once. */
-function createReader(session: Session, seed: Uint8Array) {
+function createReader(session: Session, seed: Uint8Array, debtor: Uint8Array) {
   const assets = new Map<string, Promise<{ asset: Uint8Array; decimals: number }>>();
   const lookUp = (typed: string) => {
     const known = assets.get(typed);
@@ -84,7 +84,7 @@ function createReader(session: Session, seed: Uint8Array) {
     const creditor = await session.account(to);
     const given = cell("uetr");
     const uetr = given === undefined ? paymentUetr(seed, index) : uuidBytes(given);
-    const operation = operationOf(transfer, {
+    const body = {
       to: creditor,
       amount,
       uetr,
@@ -93,7 +93,10 @@ function createReader(session: Session, seed: Uint8Array) {
       chargeBearer: undefined,
       remittanceHash: undefined,
       recipientTag: undefined,
-    });
+    };
+    const operation = operationOf(transfer, body);
+    const code = transfer.check({ source: debtor, body });
+    if (code !== undefined) throw usageError(code, transfer.failures[code]);
     const typedAmount = `${typed.number} ${typed.asset}`;
     return { line, to, creditor, typedAmount, amount, uetr: formatUuid(uetr), operation };
   };

@@ -19,6 +19,9 @@ export const txBuild = defineCommand({
     "A transaction to be signed, from a file {account, operations: [{type, source?, body}]}.",
   async run(session, given) {
     const body = await completeBody(session, readJson(argument(given, 0)));
+    for (const { name, account } of session.resolved()) {
+      session.output.progress(`The node says that ${name} is ${account}`);
+    }
     const json = { id: toHex(transactionId(body)), body: bodyToJson(body), signatures: [] };
     return { json, text: JSON.stringify(json, null, 2) };
   },

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 
 import { CliError } from "../errors.ts";
 import type { Layout } from "./layout.ts";
@@ -12,7 +12,7 @@ export function lockDevnet(layout: Layout): () => void {
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       writeFileSync(layout.lock, String(process.pid), { flag: "wx" });
-      return () => rmSync(layout.lock, { force: true });
+      return () => releaseLock(layout);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
@@ -25,6 +25,12 @@ export function lockDevnet(layout: Layout): () => void {
     rmSync(layout.lock, { force: true });
   }
   throw new CliError("DEVNET_RUNNING", `Another devnet starts in ${layout.directory}.`, "Wait.");
+}
+
+function releaseLock({ lock, directory }: Layout): void {
+  rmSync(lock, { force: true });
+  // A devnet that was refused before it made anything leaves no trace.
+  if (readdirSync(directory).length === 0) rmdirSync(directory);
 }
 
 /** Refuses while nodes of a devnet that was killed are still alive: they hold ports and databases. */

@@ -1,6 +1,5 @@
-import { decodeOwn } from "../../primitives/fields/codec.ts";
 import type { Changes, LedgerReader } from "../../state/ledger.ts";
-import { assetRecord, BALANCE_PREFIX, balanceRecord } from "./records.ts";
+import { assets, BALANCE_PREFIX, balances } from "./records.ts";
 
 /**
  * Supply = Σ balances + holds, for every asset (docs/domain section 1). It held before, so it holds after a transaction
@@ -25,10 +24,10 @@ export function supplyIsConserved(before: LedgerReader, changes: Changes): boole
 
 function totalOf(bytes: Uint8Array | undefined): bigint {
   if (bytes === undefined) return 0n;
-  const { available, held } = decodeOwn(balanceRecord, bytes);
+  const { available, held } = balances.decode(bytes);
   return available + held;
 }
 
 function supplyOf(bytes: Uint8Array | undefined): bigint {
-  return bytes === undefined ? 0n : decodeOwn(assetRecord, bytes).supply;
+  return bytes === undefined ? 0n : assets.decode(bytes).supply;
 }

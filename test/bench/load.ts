@@ -1,0 +1,183 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+
+import { sealTransaction, transactionId } from "../../src/chain/transaction.ts";
+import { parseAccount } from "../../src/primitives/account-id.ts";
+import { parseAsset } from "../../src/primitives/asset-id.ts";
+import { fromHex, toHex } from "../../src/primitives/bytes.ts";
+import { encode } from "../../src/primitives/fields/codec.ts";
+import { loadKey, type NodeKey } from "../../src/node/node-keys.ts";
+import { type Client, createClient } from "../../src/rpc/client.ts";
+import { transfer } from "../../src/transactions/payments/transfer.ts";
+import type { Devnet } from "../e2e/devnet.ts";
+
+export interface Signed {
+  readonly id: string;
+  readonly hex: string;
+}
+
+/** What a subscriber to blocks gets. */
+interface BlockNote {
+  readonly block: { readonly transactions: readonly { readonly id: string }[] };
+}
+
+const SENDERS = [
+  "alice",
+  "bob",
+  "wallet-hk",
+  "wallet-ph",
+  "bank-sc",
+  "bank-cn",
+  "maker-1",
+  "maker-2",
+];
+const ARRAY = 50;
+
+/** Signed single transfers among the cast, and the way to submit them and to see them final. */
+export class Load {
+  readonly #devnet: Devnet;
+  readonly #clients: Client[];
+  readonly #finalAt = new Map<string, number>();
+  #keys: { readonly account: Uint8Array; readonly key: NodeKey }[] = [];
+  #chainId = new Uint8Array();
+  #asset = new Uint8Array();
+  #next = 0;
+  #close: () => void = () => {};
+
+  constructor(devnet: Devnet) {
+    this.#devnet = devnet;
+    this.#clients = [0, 1, 2, 3].map((node) => createClient(devnet.rpc(node)));
+  }
+
+  async open(): Promise<void> {
+    const [client] = this.#clients as [Client];
+    this.#keys = await Promise.all(
+      SENDERS.map(async (name) => {
+        const file = this.#devnet.key(name);
+        const { account } = JSON.parse(readFileSync(file, "utf8")) as { account: string };
+        return { account: parseAccount(account)!, key: await loadKey(file, "") };
+      }),
+    );
+    const { chainId } = await client.call<{ chainId: string }>("node_info");
+    this.#chainId = new Uint8Array(fromHex(chainId)!);
+    const assets = await client.call<{ assets: { asset: string; code: string }[] }>("asset_list");
+    const hkd = assets.assets.find(({ code }) => code === "HKD")!;
+    this.#asset = new Uint8Array(parseAsset(hkd.asset)!);
+    const subscription = await client.subscribe(
+      { topic: "blocks" },
+      {
+        onNotification: (block) => {
+          const now = performance.now();
+          for (const { id } of (block as unknown as BlockNote).block.transactions) {
+            this.#finalAt.set(id, now);
+          }
+        },
+      },
+    );
+    this.#close = () => subscription.close();
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  get finalCount(): number {
+    return this.#finalAt.size;
+  }
+
+  finalAt(id: string): number | undefined {
+    return this.#finalAt.get(id);
+  }
+
+  sign(count: number): Signed[] {
+    return Array.from({ length: count }, () => this.#signOne());
+  }
+
+  /** Submits an array to the next node in turn; the count that was refused because the node is busy. */
+  async submit(batch: readonly Signed[]): Promise<number> {
+    const client = this.#clients[this.#next++ % this.#clients.length]!;
+    const transaction = batch.map(({ hex }) => hex);
+    const results = await client.call<{ status: string }[]>("tx_submit", { transaction });
+    return results.filter(({ status }) => status === "rejected").length;
+  }
+
+  /** Keeps `outstandingMax` transactions in flight for a while; committed a second once it has warmed up. */
+  async saturate(seconds: number, outstandingMax: number): Promise<number> {
+    const warmUntil = performance.now() + 3_000;
+    const until = warmUntil + seconds * 1_000;
+    let submitted = this.finalCount;
+    let countAtWarm: number | undefined;
+    while (performance.now() < until) {
+      if (performance.now() > warmUntil) countAtWarm ??= this.finalCount;
+      if (submitted - this.finalCount > outstandingMax) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        continue;
+      }
+      const batches = [0, 1, 2, 3].map(() => this.sign(ARRAY));
+      const refused = await Promise.all(batches.map((batch) => this.submit(batch)));
+      submitted += 4 * ARRAY - refused.reduce((sum, one) => sum + one, 0);
+    }
+    return (this.finalCount - countAtWarm!) / seconds;
+  }
+
+  /** Submits at a fixed rate, whatever comes back; milliseconds from submission to notification, sorted. */
+  async latencies(perSecond: number, seconds: number): Promise<number[]> {
+    const sent: { id: string; at: number }[] = [];
+    const calls: Promise<unknown>[] = [];
+    const from = performance.now();
+    const total = Math.round(perSecond * seconds);
+    for (let i = 0; i < total; i++) {
+      const due = from + (i * 1_000) / perSecond;
+      const wait = due - performance.now();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      const one = this.#signOne();
+      sent.push({ id: one.id, at: performance.now() });
+      calls.push(this.submit([one]));
+    }
+    await Promise.all(calls);
+    const deadline = performance.now() + 15_000;
+    while (performance.now() < deadline && sent.some(({ id }) => !this.#finalAt.has(id))) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const found = sent.flatMap(({ id, at }) => {
+      const final = this.#finalAt.get(id);
+      return final === undefined ? [] : [final - at];
+    });
+    if (found.length < sent.length)
+      throw new Error(`${sent.length - found.length} were never final`);
+    return found.sort((a, b) => a - b);
+  }
+
+  #signOne(): Signed {
+    const from = this.#keys[this.#next++ % this.#keys.length]!;
+    const to = this.#keys[(this.#next + 3) % this.#keys.length]!.account;
+    const uetr = new Uint8Array(randomBytes(16));
+    uetr[6] = (uetr[6]! & 0x0f) | 0x40;
+    uetr[8] = (uetr[8]! & 0x3f) | 0x80;
+    const absent = {
+      endToEndId: undefined,
+      purpose: undefined,
+      chargeBearer: undefined,
+      remittanceHash: undefined,
+      recipientTag: undefined,
+    };
+    const amount = { asset: this.#asset, minor: 1n };
+    const body = {
+      chainId: this.#chainId,
+      account: from.account,
+      nonce: new Uint8Array(randomBytes(16)),
+      validUntil: Date.now() + 120_000,
+      operations: [
+        {
+          tag: transfer.tag,
+          source: undefined,
+          body: encode(transfer.body, { to, amount, uetr, ...absent }),
+        },
+      ],
+    };
+    const id = transactionId(body);
+    const signature = { publicKey: from.key.publicKey, signature: from.key.sign(id) };
+    return { id: toHex(id), hex: toHex(sealTransaction(body, [signature]).bytes) };
+  }
+}
