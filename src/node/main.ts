@@ -18,13 +18,13 @@ async function main(): Promise<void> {
   const genesis = loadGenesis(config.genesis);
   const log = createLog(config.name, config.logLevel, config.log);
 
-  let node: RunningNode | undefined;
+  const running: { node?: RunningNode } = {};
   let stopping = false;
   const stop = async (status: number): Promise<void> => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(status), STOP_MS).unref();
-    await node?.stop();
+    await running.node?.stop();
     log.info({ status }, "stopped");
     log.flush();
     process.exit(status);
@@ -42,8 +42,14 @@ async function main(): Promise<void> {
   );
 
   const passphrase = process.env["PORTOLAN_PASSPHRASE"] ?? "";
-  node = await startNode({ config, genesis, log, passphrase, onFatal });
-  const ready = { ready: true, rpc: node.rpcUrl, peerId: node.peerId, height: node.height() };
+  const started = await startNode({ config, genesis, log, passphrase, onFatal });
+  running.node = started;
+  const ready = {
+    ready: true,
+    rpc: started.rpcUrl,
+    peerId: started.peerId,
+    height: started.height(),
+  };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   log.info(ready, "serving");
 }

@@ -28,7 +28,7 @@ export interface RpcNodeOptions {
   readonly evidence: () => readonly Evidence[];
   readonly behindBlocks: () => number;
   /** Tells the network and consensus of a transaction that came in here. */
-  readonly submitted: (value: ReadTransaction, bytes: Uint8Array) => void;
+  readonly submitted: (value: ReadTransaction) => void;
 }
 
 /** Refusals of ids are remembered for `tx_get`, so that a sender that lost the answer can ask again. */
@@ -56,7 +56,7 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
   const submit = (bytes: Uint8Array): TransactionStatus => {
     const admitted = admission.admit(bytes);
     if (admitted.ok) {
-      if (admitted.fresh) options.submitted(admitted.value, bytes);
+      if (admitted.fresh) options.submitted(admitted.value);
       return { status: "pending" };
     }
     const { refusal, id } = admitted;

@@ -44,12 +44,7 @@ const { order, signed } = JSON.parse(
 test("the vector of docs/signing.md is what this code builds and signs", () => {
   const alice = testKey("alice");
   const uetr = fromHex(order.uetr.replaceAll("-", ""))!;
-  const body = payment(
-    parseAccount(order.to)!,
-    BigInt(order.minor),
-    parseAsset(order.asset)!,
-    uetr,
-  );
+  const body = payment(parseAccount(order.to)!, BigInt(order.minor), parseAsset(order.asset), uetr);
   const unsigned = {
     chainId: fromHex(order.chainId)!,
     account: parseAccount(order.account)!,

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+
+import { chainIdOf, firstValidators, type Genesis } from "../chain/genesis.ts";
+import type { ClockPort } from "../consensus/ports.ts";
+import { BlockTree } from "../execution/block-tree.ts";
+import { BodyCache } from "../mempool/body-cache.ts";
+import { Pool } from "../mempool/pool.ts";
+import { openStore } from "../state/store.ts";
+import { Admission } from "./admission.ts";
+import { ChainStore } from "./chain-store.ts";
+import { databasePath } from "./first-journal.ts";
+
+/** Disk, tree of blocks, pool: everything of a node that knows no peer. */
+export interface LedgerParts {
+  readonly chain: ChainStore;
+  readonly tree: BlockTree;
+  readonly pool: Pool;
+  readonly bodies: BodyCache;
+  readonly admission: Admission;
+}
+
+/** Opens the chain in a data directory, at the height where it stands. Throws `StoreError` or `NodeError`. */
+export async function openLedger(
+  data: string,
+  genesis: Genesis,
+  clock: ClockPort,
+): Promise<LedgerParts> {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const store = await openStore(databasePath(data));
+  try {
+    const chain = await ChainStore.open(store, genesis);
+    const { lifetimeMs } = genesis.parameters;
+    const tree = new BlockTree({
+      lifetimeMs,
+      validators: firstValidators(genesis).hash,
+      store,
+      head: chain.tip,
+      recent: chain.recentIds(lifetimeMs),
+    });
+    const pool = new Pool();
+    const bodies = new BodyCache();
+    const admission = new Admission({
+      chainId: chainIdOf(genesis),
+      lifetimeMs,
+      pool,
+      bodies,
+      ledger: store,
+      committedTimeMs: () => chain.head().header.timeMs,
+      isCommitted: (id) => chain.place(id) !== undefined,
+      nowMs: () => clock.nowMs(),
+    });
+    return { chain, tree, pool, bodies, admission };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

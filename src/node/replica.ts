@@ -1,0 +1,140 @@
+import { chainIdOf, firstValidators, type Genesis } from "../chain/genesis.ts";
+import { indexOfKey } from "../chain/validator-set.ts";
+import { Driver } from "../consensus/driver.ts";
+import type { ClockPort, Note } from "../consensus/ports.ts";
+import { defaultTiming, type Timing } from "../consensus/timing.ts";
+import type { ExecutedBlock } from "../execution/block-tree.ts";
+import type { PeerHost } from "../p2p/host.ts";
+import { Alarms } from "./alarm.ts";
+import { journalPath } from "./first-journal.ts";
+import { GossipBatches } from "./gossip-batches.ts";
+import { JournalFile } from "./journal-file.ts";
+import type { LedgerParts } from "./ledger-parts.ts";
+import { NodeError } from "./node-error.ts";
+import type { NodeKey } from "./node-keys.ts";
+import { oncePerTurn } from "./once-per-turn.ts";
+import { ReplicaChain } from "./replica-chain.ts";
+
+export interface ReplicaOptions {
+  readonly genesis: Genesis;
+  readonly data: string;
+  readonly clock: ClockPort;
+  readonly ledger: LedgerParts;
+  readonly host: PeerHost;
+  /** Absent for a node that only observes. */
+  readonly key: NodeKey | undefined;
+  readonly onNote: (note: Note) => void;
+  /** Final blocks are on disk. */
+  readonly onCommitted: (final: readonly ExecutedBlock[]) => void;
+  readonly onFatal: (error: Error) => void;
+}
+
+/** Consensus with its journal, alarms and peers: the pure core joined to this process. */
+export class ReplicaNode {
+  readonly driver: Driver;
+  readonly #chain: ReplicaChain;
+  readonly #gossip: GossipBatches;
+  readonly #alarms: Alarms;
+  readonly #journal: JournalFile;
+  readonly #onFatal: (error: Error) => void;
+  readonly #arrived = oncePerTurn(() => this.#guard(() => this.driver.transactionsChanged()));
+
+  constructor(options: ReplicaOptions) {
+    const { genesis, data, clock, ledger, host, key, onNote, onCommitted, onFatal } = options;
+    const timing = timingOf(genesis);
+    const { gossipMs } = timing;
+    this.#onFatal = onFatal;
+    this.#chain = new ReplicaChain({
+      ...ledger,
+      gossipMs,
+      nowMs: () => clock.nowMs(),
+      onCommitted,
+      onFailure: onFatal,
+    });
+    this.#alarms = new Alarms(clock, (name) => this.#guard(() => this.driver.timer(name)));
+    const path = journalPath(data);
+    const found = JournalFile.read(path);
+    this.#journal = new JournalFile(path, onFatal);
+    this.driver = new Driver({
+      membership: membershipOf(genesis, key),
+      timing,
+      journal: found,
+      ports: {
+        journal: this.#journal,
+        network: host,
+        timers: this.#alarms,
+        clock,
+        chain: this.#chain,
+        signer: { sign: (message) => votingKey(key).sign(message) },
+        events: { note: onNote },
+      },
+    });
+    this.#gossip = new GossipBatches(host, (bytes) => {
+      const admitted = ledger.admission.admit(bytes);
+      if (admitted.ok && admitted.fresh) {
+        this.#chain.sawBody(admitted.value);
+        this.#arrived();
+      }
+      return admitted;
+    });
+    host.onConnect((peer) => this.#guard(() => this.driver.connected(peer)));
+    host.onMessage((from, bytes) =>
+      this.#guard(() => {
+        if (!this.driver.receive(from, bytes))
+          host.penalise(from, "a message that does not decode");
+      }),
+    );
+  }
+
+  start(): void {
+    this.#guard(() => this.driver.start());
+  }
+
+  /** A transaction entered the pool by this node's own door. */
+  submitted(value: Parameters<ReplicaChain["sawBody"]>[0]): void {
+    this.#chain.sawBody(value);
+    this.#gossip.publish(value.transaction.bytes);
+    this.#arrived();
+  }
+
+  /** Blocks are at most one a view, so the views between the best certificate known and the head bound what is missing. */
+  get behindBlocks(): number {
+    const { committed, head } = this.driver.replica;
+    return Math.max(0, committed.view - head.view);
+  }
+
+  stop(): void {
+    this.#gossip.stop();
+    this.driver.stop();
+    this.#alarms.clearAll();
+    this.#journal.close();
+  }
+
+  /** What consensus throws is a broken promise of our own: the node stops before it says what it does not mean. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#onFatal(error as Error);
+    }
+  }
+}
+
+function membershipOf(genesis: Genesis, key: NodeKey | undefined) {
+  const validators = firstValidators(genesis);
+  const self = key === undefined ? undefined : indexOfKey(validators, key.publicKey);
+  if (self !== -1) return { chainId: chainIdOf(genesis), validators, self };
+  const message =
+    "The validator key is not in the genesis validator set. " +
+    "Name the key that the council registered, or leave keys.validator out to observe.";
+  throw new NodeError("NOT_A_MEMBER", message);
+}
+
+function votingKey(key: NodeKey | undefined): NodeKey {
+  if (key !== undefined) return key;
+  throw new NodeError("NOT_A_MEMBER", "An observer has no key to vote with.");
+}
+
+function timingOf({ parameters }: Genesis): Timing {
+  return { ...defaultTiming, ...parameters };
+}
