@@ -150,7 +150,7 @@ function split(cluster: Cluster, random: Random): void {
 /** The faults stop, but for the faulty replicas; one honest node is told of a transaction and tells nobody (C11). */
 function recover({ cluster, random, everyday }: Plan): { ms: number; views: number } {
   cluster.network.conditions = everyday;
-  cluster.heal();
+  cluster.calm();
   for (let i = 0; i < cluster.size; i++) cluster.restart(i);
   const { honest } = cluster;
   const fromMs = cluster.clock.nowMs;
