@@ -1,6 +1,5 @@
-import pc from "picocolors";
-
 import type { Json } from "../primitives/fields/field.ts";
+import { errorColours } from "./colours.ts";
 import type { CliError } from "./errors.ts";
 
 /**
@@ -26,7 +25,7 @@ export interface Output {
   error(error: CliError): void;
 }
 
-/** Colour codes of our own are made after sanitising, by picocolors, which knows whether the terminal wants them. */
+/** Colour codes of our own are added after sanitising. */
 export function createOutput(options: { json: boolean; quiet?: boolean }): Output {
   const { json, quiet = false } = options;
   return {
@@ -42,7 +41,7 @@ export function createOutput(options: { json: boolean; quiet?: boolean }): Outpu
     },
     error({ code, message, hint }) {
       if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
-      process.stderr.write(`${pc.red(code)}: ${printable(message)}\n`);
+      process.stderr.write(`${errorColours.red(code)}: ${printable(message)}\n`);
       if (hint !== "" && !message.includes(hint)) process.stderr.write(`${printable(hint)}\n`);
     },
   };

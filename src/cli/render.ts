@@ -1,8 +1,8 @@
 import Table from "cli-table3";
-import pc from "picocolors";
 
 import type { Json } from "../primitives/fields/field.ts";
 import { printable } from "./output.ts";
+import { outColours } from "./colours.ts";
 
 type JsonObject = { readonly [name: string]: Json };
 
@@ -15,7 +15,7 @@ export function renderTable(heads: readonly string[], rows: readonly (readonly J
       .map((name) => [name, ""]),
   );
   const table = new Table({
-    head: heads.map((head) => pc.bold(head)),
+    head: heads.map((head) => outColours.bold(head)),
     chars: { ...chars, middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
@@ -35,9 +35,11 @@ export function renderJson(value: Json): string {
   const nested = Object.entries(value).filter(([, item]) => isNested(item));
   const width = Math.max(0, ...simple.map(([name]) => name.length));
   const lines = simple.map(
-    ([name, item]) => `${pc.dim(name.padEnd(width))}  ${cell(readable(name, item))}`,
+    ([name, item]) => `${outColours.dim(name.padEnd(width))}  ${cell(readable(name, item))}`,
   );
-  const blocks = nested.map(([name, item]) => `${pc.bold(name)}\n${indent(renderJson(item))}`);
+  const blocks = nested.map(
+    ([name, item]) => `${outColours.bold(name)}\n${indent(renderJson(item))}`,
+  );
   return [...lines, ...blocks].join("\n");
 }
 

@@ -183,7 +183,7 @@ describe("the connection", () => {
   test("a slow reader is closed with a code that says so", async () => {
     const { url, node } = await start({ outgoing: { pauseBytes: 65_536, slowReaderMs: 200 } });
     node.fund();
-    payments(node, 2, 30);
+    payments(node, 4, 30);
     const socket = new Socket(url);
     await socket.call("chain_head");
     socket.pause();
@@ -194,7 +194,7 @@ describe("the connection", () => {
         fromHeight: 1,
       });
     }
-    setTimeout(() => socket.resume(), 700);
+    setTimeout(() => socket.resume(), 1_500); // after it was given up, before it is cut
     expect(await socket.closed).toMatchObject({
       code: 4008,
       reason: expect.stringContaining("SLOW_READER") as string,

@@ -40,7 +40,8 @@ export class Checks {
   sent(message: Message): void {
     if (message.kind === "vote") this.#vote(message.vote);
     else if (message.kind === "certificate") this.#certificate(message.certificate);
-    else if (message.kind === "have-certificates") message.certificates.forEach((one) => this.#certificate(one));
+    else if (message.kind === "have-certificates")
+      message.certificates.forEach((one) => this.#certificate(one));
     else if (message.kind === "status") {
       message.votes.forEach((vote) => this.#vote(vote));
       for (const one of [message.committed, message.entering]) if (one) this.#certificate(one);

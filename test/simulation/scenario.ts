@@ -104,7 +104,8 @@ function act(cluster: Cluster, random: Random, everyday: Conditions): void {
     case 0:
       return cluster.crashSoon(any, random.below(30));
     case 1:
-      for (let i = 0; i < cluster.size; i++) if (random.below(2) === 0) cluster.crashSoon(i, random.below(10));
+      for (let i = 0; i < cluster.size; i++)
+        if (random.below(2) === 0) cluster.crashSoon(i, random.below(10));
       return;
     case 2:
     case 3:
@@ -117,7 +118,11 @@ function act(cluster: Cluster, random: Random, everyday: Conditions): void {
     case 6:
       return cluster.heal();
     case 7:
-      cluster.network.conditions = { ...everyday, loss: random.below(300), duplication: random.below(100) };
+      cluster.network.conditions = {
+        ...everyday,
+        loss: random.below(300),
+        duplication: random.below(100),
+      };
       return;
     case 8:
       cluster.network.conditions = everyday;
@@ -125,7 +130,7 @@ function act(cluster: Cluster, random: Random, everyday: Conditions): void {
     default:
       if (live.length === 0) return;
       for (let count = random.below(3); count >= 0; count--) {
-        cluster.submit(live[random.below(live.length)]!, [0, 500, 1000][random.below(3)]!);
+        cluster.submit(live[random.below(live.length)]!, [0, 500, 1000][random.below(3)]);
       }
   }
 }

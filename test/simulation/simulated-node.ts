@@ -61,8 +61,13 @@ export class SimulatedNode {
     return {
       journal: this.#journal(),
       network: {
-        send: (peer, bytes) => send(validators.findIndex((one) => one.peerId === peer), bytes),
-        broadcast: (bytes) => validators.forEach((_, to) => (to === self ? undefined : send(to, bytes))),
+        send: (peer, bytes) =>
+          send(
+            validators.findIndex((one) => one.peerId === peer),
+            bytes,
+          ),
+        broadcast: (bytes) =>
+          validators.forEach((_, to) => (to === self ? undefined : send(to, bytes))),
       },
       timers: this.#alarms(),
       clock: { nowMs: () => this.nowMs() },

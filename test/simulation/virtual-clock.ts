@@ -37,7 +37,7 @@ export class VirtualClock {
   #push(task: Task): void {
     const heap = this.#heap;
     heap.push(task);
-    for (let at = heap.length - 1; at > 0; ) {
+    for (let at = heap.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!isBefore(heap[at]!, heap[parent]!)) break;
       [heap[at], heap[parent]] = [heap[parent]!, heap[at]!];
@@ -50,7 +50,7 @@ export class VirtualClock {
     const last = heap.pop()!;
     if (heap.length === 0) return;
     heap[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       let least = at;
       for (const child of [2 * at + 1, 2 * at + 2]) {
         if (child < heap.length && isBefore(heap[child]!, heap[least]!)) least = child;

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import pc from "picocolors";
 
 import { accountOfKey, formatAccount } from "../../primitives/account-id.ts";
 import { chainIdOf, type Genesis } from "../../chain/genesis.ts";
@@ -8,6 +7,7 @@ import { renderTable } from "../render.ts";
 import { DEFAULT_RPC } from "../session.ts";
 import type { Layout } from "./layout.ts";
 import type { Ready } from "./node-process.ts";
+import { outColours } from "../colours.ts";
 
 export interface DevnetReport {
   readonly directory: string;
@@ -43,7 +43,7 @@ export function renderReport({ directory, chainId, nodes, cast, commands }: Devn
     "",
     renderTable(["name", "roles", "account"], castRows),
     "",
-    pc.bold("Try, in another terminal:"),
+    outColours.bold("Try, in another terminal:"),
     ...commands.map((command) => `  ${command}`),
     "",
     `Network ${chainId}`,

@@ -1,0 +1,4 @@
+import { testSeeds } from "./random-runs.ts";
+
+// Goal and method as in random-runs-1.test.ts.
+testSeeds(151, 300);
