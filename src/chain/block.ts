@@ -1,4 +1,3 @@
-import { concatBytes } from "../primitives/bytes.ts";
 import { encode } from "../primitives/fields/codec.ts";
 import type { ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
@@ -51,7 +50,7 @@ export function digestOf(value: Header): Uint8Array {
 }
 
 export function transactionLeaf(ref: TransactionRef): Uint8Array {
-  return hashTransactionLeaf(concatBytes(ref.id, ref.wireHash));
+  return hashTransactionLeaf(ref.id, ref.wireHash);
 }
 
 export function transactionsRoot(refs: readonly TransactionRef[]): Uint8Array {
@@ -63,7 +62,7 @@ export function transactionsRoot(refs: readonly TransactionRef[]): Uint8Array {
  * itself before another's order by choosing an id in advance.
  */
 export function orderKey(parent: Uint8Array, id: Uint8Array): Uint8Array {
-  return hashOrder(concatBytes(parent, id));
+  return hashOrder(parent, id);
 }
 
 export const ZERO_HASH: Uint8Array = new Uint8Array(32);

@@ -1,4 +1,4 @@
-import { compareBytes, concatBytes } from "../primitives/bytes.ts";
+import { compareBytes } from "../primitives/bytes.ts";
 import { type Decoded, decode, encode } from "../primitives/fields/codec.ts";
 import type { ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
@@ -90,7 +90,7 @@ function identify(
   bytes: Uint8Array,
 ): Transaction {
   const id = transactionId(body);
-  const wireHash = hashWire(concatBytes(id, encode(signatureList, signatures)));
+  const wireHash = hashWire(id, encode(signatureList, signatures));
   return { body, signatures, id, wireHash, bytes };
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "../chain/transaction.ts";
 import { decodeTransaction } from "../chain/transaction.ts";
 import type { AccountId } from "../primitives/account-id.ts";
-import { concatBytes, equalBytes, toHex } from "../primitives/bytes.ts";
+import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { decode } from "../primitives/fields/codec.ts";
 import { domainHash } from "../primitives/hasher.ts";
 import { limits } from "../primitives/limits.ts";
@@ -94,7 +94,7 @@ function readOperation(
 }
 
 function operationId(transaction: Uint8Array, index: number): Uint8Array {
-  return hashOperation(concatBytes(transaction, Uint8Array.of(index)));
+  return hashOperation(transaction, Uint8Array.of(index));
 }
 
 function refuse(refusal: Refusal): Read {

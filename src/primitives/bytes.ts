@@ -4,15 +4,32 @@
  * Everything here is portable: no Node.js Buffer, so that a browser or an offline verifier can use it.
  */
 
-const HEX: string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Lower-case hexadecimal without prefix. */
+const DIGITS = utf8("0123456789abcdef");
+
+/** So many bytes become text in one call, whose arguments lie on the stack. */
+const HEX_CHUNK = 64;
+
+/** Lower-case hexadecimal without prefix. Maps are keyed by it, so it is made flat, not joined from pieces. */
 export function toHex(bytes: Uint8Array): string {
+  const { length } = bytes;
+  if (length > HEX_CHUNK) return toHexInChunks(bytes);
+  const codes = new Array<number>(2 * length);
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[i]!;
+    codes[2 * i] = DIGITS[byte >> 4]!;
+    codes[2 * i + 1] = DIGITS[byte & 15]!;
+  }
+  return String.fromCharCode(...codes);
+}
+
+function toHexInChunks(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += HEX[byte]!;
+  for (let from = 0; from < bytes.length; from += HEX_CHUNK) {
+    text += toHex(bytes.subarray(from, from + HEX_CHUNK));
+  }
   return text;
 }
 

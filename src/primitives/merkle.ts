@@ -65,5 +65,5 @@ function depthOf(count: number): number {
 function withCount(top: Uint8Array, count: number): Uint8Array {
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, count);
-  return bindCount(concatBytes(length, top.length === 0 ? ZERO : top));
+  return bindCount(length, top.length === 0 ? ZERO : top);
 }

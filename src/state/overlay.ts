@@ -49,12 +49,9 @@ export class Overlay implements Ledger {
     return this.#changes;
   }
 
-  /** Merges these writes into `target`, usually the parent. This overlay stays as it is. */
-  applyTo(target: Ledger): void {
-    for (const [key, value] of this.#changes) {
-      if (value === undefined) target.delete(key);
-      else target.put(key, value);
-    }
+  /** Merges these writes, whose keys and values were checked here, into `target`. This overlay stays as it is. */
+  applyTo(target: Overlay): void {
+    for (const [key, value] of this.#changes) target.#changes.set(key, value);
   }
 
   /** Forgets every write: the overlay reads as its parent again. */

@@ -1,6 +1,6 @@
 import type { OperationEnvelope } from "../../chain/transaction.ts";
 import { formatAsset } from "../../primitives/asset-id.ts";
-import { concatBytes, utf8 } from "../../primitives/bytes.ts";
+import { utf8 } from "../../primitives/bytes.ts";
 import type { Amount } from "../../primitives/fields/ledger-kinds.ts";
 import { formatUuid } from "../../primitives/fields/byte-strings.ts";
 import { domainHash, sha256 } from "../../primitives/hasher.ts";
@@ -43,7 +43,7 @@ export async function planPayments(
   const rows = parseCsv(text, COLUMNS);
   if (rows.length === 0) throw usageError("CSV_FORMAT", "The file has no payments.", "Add lines.");
   const content = sha256(utf8(text));
-  const seed = hashBatch(concatBytes(batch.chainId, debtor, content, utf8(batch.label)));
+  const seed = hashBatch(batch.chainId, debtor, content, utf8(batch.label));
   const read = createReader(session, seed, debtor);
   const payments: PlannedPayment[] = [];
   const problems: string[] = [];
@@ -104,7 +104,7 @@ function createReader(session: Session, seed: Uint8Array, debtor: Uint8Array) {
 
 /** 16 bytes of a hash in the form of a version 4 UUID: unpredictable to others, the same in every run. */
 function paymentUetr(seed: Uint8Array, index: number): Uint8Array {
-  const bytes = hashPayment(concatBytes(seed, utf8(String(index)))).slice(0, 16);
+  const bytes = hashPayment(seed, utf8(String(index))).slice(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes;

@@ -1,5 +1,5 @@
-import { equalBytes } from "../bytes.ts";
 import { type Field, FieldError, type Json, type JsonContext, type Problem } from "./field.ts";
+import { serialize, serializesTo } from "./serialize.ts";
 
 export type Decoded<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -11,7 +11,7 @@ export type Decoded<T> =
 export function encode<T>(field: Field<T>, value: T): Uint8Array {
   const problem = field.check(value);
   if (problem !== undefined) throw new FieldError(problem.message, problem.path);
-  return field.ssz.serialize(field.toWire(value));
+  return serialize(field.ssz, field.toWire(value));
 }
 
 /**
@@ -32,11 +32,11 @@ export function decode<T>(field: Field<T>, bytes: Uint8Array): Decoded<T> {
     return bad(`is not valid SSZ: ${(error as Error).message}`);
   }
   try {
+    const isCanonical = serializesTo(field.ssz, wire, bytes);
     const value = field.fromWire(wire);
     const problem = field.check(value);
     if (problem !== undefined) return { ok: false, problem };
-    if (!equalBytes(field.ssz.serialize(wire), bytes)) return bad("is not in canonical form");
-    return { ok: true, value };
+    return isCanonical ? { ok: true, value } : bad("is not in canonical form");
   } catch (error) {
     if (error instanceof FieldError) return { ok: false, problem: error.problem };
     throw error;

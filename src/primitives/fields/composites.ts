@@ -75,7 +75,8 @@ export interface RecordField<S extends AnyShape> extends Field<RecordOf<S>> {
 /** Named values in a fixed order. JSON takes no unknown names, so a misspelt optional field is never lost silently. */
 export function record<const S extends AnyShape>(shape: S): RecordField<S> {
   const entries = Object.entries(shape) as [string, Field<unknown>][];
-  const plain = entries.every(([, inner]) => inner.plain);
+  // Only these differ on the wire: the rest of a value goes through as it is.
+  const converted = entries.filter(([, inner]) => !inner.plain);
   const map = (from: object, read: (inner: Field<unknown>, value: unknown) => unknown): unknown => {
     const mapped: Record<string, unknown> = {};
     for (const [name, inner] of entries) {
@@ -88,7 +89,7 @@ export function record<const S extends AnyShape>(shape: S): RecordField<S> {
     shape,
     kind: `{${entries.map(([name]) => name).join(", ")}}`,
     ssz: new ContainerType(Object.fromEntries(entries.map(([name, inner]) => [name, inner.ssz]))),
-    plain,
+    plain: converted.length === 0,
     schema: {
       type: "object",
       properties: Object.fromEntries(entries.map(([name, inner]) => [name, inner.schema])),
@@ -105,9 +106,23 @@ export function record<const S extends AnyShape>(shape: S): RecordField<S> {
       }
       return undefined;
     },
-    toWire: (value) => (plain ? value : map(value, (inner, item) => inner.toWire(item))),
-    fromWire: (wire) =>
-      (plain ? wire : map(wire as object, (inner, item) => inner.fromWire(item))) as RecordOf<S>,
+    toWire(value) {
+      if (converted.length === 0) return value;
+      const wire: Record<string, unknown> = { ...value };
+      for (const [name, inner] of converted) wire[name] = inner.toWire(wire[name]);
+      return wire;
+    },
+    fromWire(wire) {
+      const value = wire as Record<string, unknown>;
+      for (const [name, inner] of converted) {
+        try {
+          value[name] = inner.fromWire(value[name]);
+        } catch (error) {
+          throw error instanceof FieldError ? error.within(name) : error;
+        }
+      }
+      return value as RecordOf<S>;
+    },
     toJson: (value) => map(value, (inner, item) => inner.toJson(item)) as { [key: string]: Json },
     fromJson(json, context) {
       if (typeof json !== "object" || json === null || Array.isArray(json)) {

@@ -31,7 +31,7 @@ export interface Field<T> {
   /** SSZ's encoder checks no range, so every value passes here before it is encoded and after it is decoded. */
   check(value: T): Problem | undefined;
   toWire(value: T): unknown;
-  /** Throws `FieldError` if the wire value has no meaning (bad UTF-8, an unknown choice). */
+  /** May turn the wire value itself into the result. Throws `FieldError` if it has no meaning (bad UTF-8, an unknown choice). */
   fromWire(wire: unknown): T;
   toJson(value: T): Json;
   /** Throws `FieldError` if the JSON is not of this kind. */

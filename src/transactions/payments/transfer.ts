@@ -36,13 +36,21 @@ export const transfer = defineOperation({
   ],
   check: ({ body }) => (body.amount.minor === 0n ? "ZERO_AMOUNT" : undefined),
   apply({ source, body, operationId, height, timeMs }, ledger) {
-    const { to, ...details } = body;
-    if (ledger.has(payments.key(body.uetr))) return fail("UETR_USED");
+    const { to, amount, uetr } = body;
+    if (ledger.has(payments.key(uetr))) return fail("UETR_USED");
     if (!ledger.has(accounts.key(to))) return fail("UNKNOWN_ACCOUNT");
-    if (!move(ledger, source, to, body.amount)) return fail("INSUFFICIENT_BALANCE");
-    const place = { operation: operationId, height, timeMs };
-    const record = { ...details, debtor: source, creditor: to, status: "ACCC" as const, ...place };
-    payments.write(ledger, record, body.uetr);
-    return done({ delivered: body.amount });
+    if (!move(ledger, source, to, amount)) return fail("INSUFFICIENT_BALANCE");
+    const record = {
+      ...{ uetr, debtor: source, creditor: to, amount },
+      endToEndId: body.endToEndId,
+      purpose: body.purpose,
+      chargeBearer: body.chargeBearer,
+      remittanceHash: body.remittanceHash,
+      recipientTag: body.recipientTag,
+      status: "ACCC" as const,
+      ...{ operation: operationId, height, timeMs },
+    };
+    payments.write(ledger, record, uetr);
+    return done({ delivered: amount });
   },
 });
