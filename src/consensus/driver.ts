@@ -215,7 +215,9 @@ export class Driver {
       case "add-bodies":
         return chain.addBodies(effect.bodies);
       case "admit":
-        return chain.admit(effect.bodies);
+        // A body that came by this way is not news any more when gossip brings it, so consensus must hear of it now.
+        if (chain.admit(effect.bodies)) this.#enqueue({ kind: "transactions-changed", nowMs });
+        return;
       case "inspect": {
         const missing = chain.missingBodies(effect.block);
         return this.#enqueue({ kind: "inspected", digest: effect.digest, missing, nowMs });

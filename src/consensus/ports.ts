@@ -95,8 +95,8 @@ export interface ChainPort {
   body(wireHash: Uint8Array): Uint8Array | undefined;
   /** C11. Bodies of transactions that could be included now, at most `countMax` and `bytesMax` in total. */
   offer(countMax: number, bytesMax: number): readonly Uint8Array[];
-  /** C11. Transactions that a peer offers: admission to the pool decides. */
-  admit(bodies: readonly Uint8Array[]): void;
+  /** C11. Transactions that a peer offers: admission to the pool decides. True if any is new there. */
+  admit(bodies: readonly Uint8Array[]): boolean;
   /**
    * C2. Why this block is unacceptable, or undefined. Called once, with all bodies here and the parent executed; judges order, ids,
    * windows, signatures, roots, protocol version and the validators' hashes in the header. Links, height and time are consensus' own checks.

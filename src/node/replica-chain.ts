@@ -100,11 +100,15 @@ export class ReplicaChain implements ChainPort {
     return offered;
   }
 
-  admit(bodies: readonly Uint8Array[]): void {
+  admit(bodies: readonly Uint8Array[]): boolean {
+    let isNew = false;
     for (const bytes of bodies) {
       const admitted = this.#options.admission.admit(bytes);
-      if (admitted.ok) this.sawBody(admitted.value);
+      if (!admitted.ok) continue;
+      this.sawBody(admitted.value);
+      isNew ||= admitted.fresh;
     }
+    return isNew;
   }
 
   check(block: Block): string | undefined {

@@ -104,18 +104,24 @@ export class SimulatedChain implements ChainPort {
     return offered;
   }
 
-  admit(bodies: readonly Uint8Array[]): void {
-    for (const bytes of bodies) this.submit(bytes);
+  admit(bodies: readonly Uint8Array[]): boolean {
+    return bodies.filter((bytes) => this.#take(bytes)).length > 0;
   }
 
-  /** Puts a transaction into the pool, unless it is there or in a committed block. True if it is new here. */
+  /** What came in from outside, or by gossip: the driver hears of it afterwards. True if it is new here. */
   submit(bytes: Uint8Array): boolean {
+    const isNew = this.#take(bytes);
+    if (isNew) this.#options.onPoolChanged();
+    return isNew;
+  }
+
+  /** Puts a transaction into the pool, unless it is there or in a committed block. */
+  #take(bytes: Uint8Array): boolean {
     const value = this.#read(bytes);
     if (value === undefined || this.#pool.has(value.id)) return false;
     if (!this.#tree.isIncludable(this.#tree.head, this.#options.nowMs(), value)) return false;
     this.#firstSeenMs.set(value.id, this.#options.nowMs());
     this.#pool.add(value);
-    this.#options.onPoolChanged();
     return true;
   }
 
