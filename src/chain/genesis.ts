@@ -23,6 +23,7 @@ export const parameters = field.record({
   timeoutCapMs: field.count(),
   retransmitMs: field.count(),
   silenceMs: field.count(),
+  blockIntervalMs: field.count(),
   /** Bounds of a proposal's time against a replica's clock (C12). */
   aheadMs: field.count(),
   behindMs: field.count(),
@@ -36,6 +37,7 @@ export const defaultParameters: Parameters = {
   timeoutCapMs: 16_000,
   retransmitMs: 500,
   silenceMs: 3_000,
+  blockIntervalMs: 25,
   aheadMs: 2_000,
   behindMs: 10_000,
 };
@@ -116,8 +118,12 @@ function contradiction(value: Genesis): { path: string; message: string } | unde
   const council = { signers: value.council, thresholds: councilThresholds(value.council) };
   const code = checkAuthority(council);
   if (code !== undefined) return { path: "council", message: code };
-  if (value.parameters.emptyBlockIntervalMs > value.parameters.lifetimeMs) {
+  const { emptyBlockIntervalMs, lifetimeMs, blockIntervalMs, baseTimeoutMs } = value.parameters;
+  if (emptyBlockIntervalMs > lifetimeMs) {
     return { path: "parameters", message: "emptyBlockIntervalMs must not exceed lifetimeMs" };
+  }
+  if (2 * blockIntervalMs > baseTimeoutMs) {
+    return { path: "parameters", message: "blockIntervalMs must not exceed half of baseTimeoutMs" };
   }
   return undefined;
 }

@@ -1,11 +1,18 @@
-import { digestOf } from "../chain/block.ts";
+import { digestOf, type Header } from "../chain/block.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { journalBlock } from "./candidates.ts";
 import { type UsableParent, usableParent } from "./enter-view.ts";
 import { emptyProposalAtMs, isDeep, isIncludable } from "./idle.ts";
 import type { Body, Proposal } from "./messages.ts";
 import type { BuiltBlock } from "./ports.ts";
-import { candidateOf, currentPrimary, headerOf, isExecuted, pathToHead } from "./replica.ts";
+import {
+  candidateOf,
+  currentPrimary,
+  headerOf,
+  isExecuted,
+  pathToHead,
+  type Replica,
+} from "./replica.ts";
 import { maySign } from "./standing.ts";
 import { broadcast, type Turn, writable } from "./turn.ts";
 import { hasGivenUp } from "./view-change.ts";
@@ -23,7 +30,8 @@ export function proposeIfDue(turn: Turn): void {
   if (known === undefined) return; // the answer is the next event
 
   const deep = isDeep(pathToHead(state, parent.hex)?.length ?? 0);
-  const atMs = known && !deep ? nowMs : emptyProposalAtMs(state, parent, header);
+  const contentAtMs = known && !deep ? nowMs : emptyProposalAtMs(state, parent, header);
+  const atMs = Math.max(contentAtMs, pacedAtMs(state, header));
   if (nowMs < atMs) {
     state.proposeAtMs = atMs;
     return;
@@ -32,6 +40,11 @@ export function proposeIfDue(turn: Turn): void {
   const timeMs = Math.max(nowMs, header.timeMs + 1); // C12
   const { view } = state;
   turn.effects.push({ kind: "build", view, parent: parent.digest, timeMs, empty: deep });
+}
+
+/** Blocks follow each other at an interval. Other clocks can put the parent into the future, but not hold up this view. */
+function pacedAtMs({ enteredMs, setup }: Replica, { timeMs }: Header): number {
+  return Math.min(timeMs, enteredMs) + setup.timing.blockIntervalMs;
 }
 
 function isToPropose(turn: Turn): boolean {

@@ -57,7 +57,7 @@ export class Bench {
     const { standing = { kind: "voting", voteAbove: 0 } } = options;
     const self = "self" in options ? options.self : 0;
     this.world = worldOf(validators);
-    this.timing = { ...defaultTiming, ...timing };
+    this.timing = { ...defaultTiming, blockIntervalMs: 0, ...timing };
     this.genesis = this.world.genesis.header;
     this.includable = includable;
     const { chainId, validators: set, keys } = this.world;

@@ -52,6 +52,34 @@ describe("C1: entering a view", () => {
   });
 });
 
+describe("C1: pace", () => {
+  test("C1: blocks of a busy chain follow each other at blockIntervalMs, those of a resting one come at once", () => {
+    const bench = new Bench({ self: 1, timing: { blockIntervalMs: 25 } });
+    bench.advance(10);
+    const first = bench.blockOn(bench.genesis); // made now
+    const digest = bench.receiveProposal(1, first);
+    bench.advance(5);
+    bench.receiveVotes("prepare", 1, [2, 3], digest);
+    expect(bench.replica.view).toBe(2);
+    bench.advance(19);
+    expect(bench.sentOf("proposal")).toEqual([]);
+    bench.advance(1);
+    expect(bench.sentOf("proposal")).toMatchObject([{ view: 2 }]);
+
+    const rested = new Bench({ self: 0, timing: { blockIntervalMs: 25 } }); // its parent is a second old
+    expect(rested.sentOf("proposal")).toMatchObject([{ view: 1 }]);
+  });
+
+  test("C1: a parent from a clock far ahead holds up nobody for longer than the interval", () => {
+    const bench = new Bench({ self: 1, timing: { blockIntervalMs: 25 } });
+    const ahead = bench.blockOn(bench.genesis, { timeMs: bench.nowMs + bench.timing.aheadMs });
+    const digest = bench.receiveProposal(1, ahead);
+    bench.receiveVotes("prepare", 1, [2, 3], digest);
+    bench.advance(25);
+    expect(bench.sentOf("proposal")).toMatchObject([{ view: 2 }]);
+  });
+});
+
 describe("C4: giving a view up", () => {
   test("C4: when T runs out, once", () => {
     const bench = new Bench({ self: 1 });
