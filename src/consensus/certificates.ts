@@ -1,12 +1,13 @@
-import { type Certificate, verifyVote } from "../chain/vote.ts";
+import { type Certificate, verifyVote, type Vote } from "../chain/vote.ts";
 import { equalBytes } from "../primitives/bytes.ts";
+import { checkAgainstOthers } from "./evidence.ts";
 import { onCommitted } from "./committed.ts";
 import { onPrepared } from "./prepared.ts";
 import type { Replica } from "./replica.ts";
 import { observeIfForgotten } from "./standing.ts";
 import { broadcast, type Turn, writable } from "./turn.ts";
 import { onSkipped } from "./view-change.ts";
-import { isHeld, isOwn } from "./votes.ts";
+import { isHeld, isOwn, votesOf } from "./votes.ts";
 
 /**
  * A certificate from a peer: acts exactly as one formed here (C3), at any view above the committed one (C10). False if
@@ -21,7 +22,7 @@ export function receiveCertificate(turn: Turn, certificate: Certificate): boolea
   const held = heldCertificate(state, certificate);
   if (held !== undefined) return equalBytes(held.digest, certificate.digest);
   if (!isProven(state, certificate)) return false;
-  checkOwnSeal(turn, certificate);
+  lookAtSeals(turn, certificate);
   applyCertificate(turn, certificate, "received");
   return true;
 }
@@ -50,14 +51,18 @@ export function isProven(replica: Replica, certificate: Certificate): boolean {
   return true;
 }
 
-/** C8: a certificate with an own vote that the journal lacks proves the journal old, like a peer's echo of it. */
-function checkOwnSeal(turn: Turn, certificate: Certificate): void {
-  const { self } = turn.state.setup;
-  if (self === undefined || certificate.kind === "commit") return; // nothing is signed at a committed view anyway
-  const { epoch, view, kind, digest } = certificate;
-  for (const { validator, signature } of certificate.seals) {
-    const vote = { epoch, view, kind, digest, validator, signature };
-    if (validator === self && !isOwn(turn.state, vote)) observeIfForgotten(turn, vote);
+/**
+ * The votes inside of a proven certificate: one that contradicts a vote held here is evidence (C14), and an own one that the
+ * journal lacks proves the journal old, like a peer's echo of it (C8).
+ */
+function lookAtSeals(turn: Turn, { seals, ...statement }: Certificate): void {
+  const { state } = turn;
+  for (const seal of seals) {
+    const vote: Vote = { ...statement, ...seal };
+    checkAgainstOthers(turn, votesOf(state, vote.view), vote);
+    // At a view that is committed nothing is signed anyway, whatever was forgotten.
+    const isForgotten = vote.validator === state.setup.self && !isOwn(state, vote);
+    if (isForgotten && vote.kind !== "commit") observeIfForgotten(turn, vote);
   }
 }
 

@@ -2,7 +2,7 @@ import { primaryOf } from "../chain/validator-set.ts";
 import type { Certificate } from "../chain/vote.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { Replica } from "./replica.ts";
-import { timeoutMs } from "./time-outs.ts";
+import { sleptMs, timeoutMs } from "./time-outs.ts";
 import { note, type Turn, writable } from "./turn.ts";
 
 /**
@@ -12,7 +12,7 @@ import { note, type Turn, writable } from "./turn.ts";
 export function enterView(turn: Turn, view: number): void {
   const { state, nowMs } = turn;
   if (view <= state.view) return;
-  if (state.idle) state.awakeFromMs = Math.min(state.awakeFromMs, nowMs); // C10: silence excludes idle time
+  state.sleptBeforeMs = sleptMs(state, nowMs);
   state.view = view;
   state.enteredMs = nowMs;
   state.timeoutMs = timeoutMs(state);

@@ -3,6 +3,7 @@ import type { Certificate } from "../chain/vote.ts";
 import { type UsableParent, usableParent } from "./enter-view.ts";
 import { currentPrimary, isExecuted, peerOf, type Replica } from "./replica.ts";
 import { isWaitingForOthers } from "./standing.ts";
+import { sleptMs } from "./time-outs.ts";
 import { bounds, type Timing } from "./timing.ts";
 import type { Turn } from "./turn.ts";
 
@@ -46,8 +47,10 @@ export function updateIdle(turn: Turn): void {
   const { timing } = state.setup;
   if (!known && !state.idle) {
     state.idle = true;
+    state.asleepFromMs = nowMs;
     runFrom(turn, Math.max(state.enteredMs, emptyBlockAtMs(state.head.header, timing)));
   } else if (known && state.idle) {
+    state.sleptBeforeMs = sleptMs(state, nowMs);
     state.idle = false;
     if (nowMs < state.awakeFromMs) runFrom(turn, nowMs);
   }

@@ -69,7 +69,6 @@ export type Standing =
 /** Everything that a replica knows. Values are never changed in place; `step` returns a new one. */
 export interface Replica {
   readonly setup: Setup;
-  readonly startedMs: number;
   readonly standing: Standing;
 
   readonly view: number;
@@ -84,6 +83,9 @@ export interface Replica {
   /** C11: nothing to agree on. T and retransmission run from `awakeFromMs` only. */
   readonly idle: boolean;
   readonly awakeFromMs: number;
+  /** When this view fell asleep, and how long views before it slept: C10 measures silence without that. */
+  readonly asleepFromMs: number;
+  readonly sleptBeforeMs: number;
   /** Whether a transaction could be included on this parent now; undefined until the chain has said. */
   readonly includable: { readonly parentHex: string; readonly known: boolean } | undefined;
   /** The parent that the chain was asked about, so that it is asked once. */
@@ -131,7 +133,7 @@ export interface Replica {
   readonly proposals: ReadonlyMap<number, Proposal>;
   readonly candidates: ReadonlyMap<string, Candidate>;
 
-  /** Of each validator: when something signed was last heard, the highest view signed, the newest vote. */
+  /** Of each validator: when something signed was last heard (in `activeMs`), the highest view signed, the newest vote. */
   readonly heardMs: readonly number[];
   readonly claims: readonly number[];
   readonly newest: readonly (Vote | undefined)[];
@@ -154,7 +156,6 @@ export function createReplica(
   const n = setup.validators.validators.length;
   return {
     setup,
-    startedMs: nowMs,
     standing,
     view: committed.view,
     enteredMs: nowMs,
@@ -164,12 +165,14 @@ export function createReplica(
     retransmitAtMs: nowMs,
     idle: false,
     awakeFromMs: nowMs,
+    asleepFromMs: nowMs,
+    sleptBeforeMs: 0,
     includable: undefined,
     askedIncludable: undefined,
     offered: false,
     building: false,
     proposeAtMs: undefined,
-    silentView: 0,
+    silentView: -1,
     head: committed,
     committed,
     page: undefined,

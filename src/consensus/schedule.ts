@@ -38,7 +38,7 @@ function dueAtMs(turn: Turn, name: TimerName): number | undefined {
     case "propose":
       return state.proposeAtMs;
     case "silence":
-      return canBeSilent(turn) ? silentAtMs(state) : undefined;
+      return canBeSilent(turn) ? silentAtMs(state, turn.nowMs) : undefined;
     case "fetch":
       return fetchAtMs(state);
   }

@@ -7,11 +7,26 @@ export function timeoutMs({ setup, failures }: Pick<Replica, "setup" | "failures
   return Math.min(timeoutCapMs, baseTimeoutMs * 2 ** Math.min(failures, bounds.exponent));
 }
 
-/** When the current primary will have been silent for silenceMs. Idle time and the time before the start are excluded. */
-export function silentAtMs(replica: Replica): number {
-  const heardMs = replica.heardMs[currentPrimary(replica)]!;
-  const sinceMs = Math.max(heardMs, replica.awakeFromMs, replica.startedMs);
-  return sinceMs + replica.setup.timing.silenceMs;
+/**
+ * C10: idle time excluded. A clock that stands still while the view sleeps, when nobody has a reason to sign anything: by
+ * it silence is measured. A validator that is down is thus known to be after its first silent view, however rarely the
+ * chain has something to do.
+ */
+export function activeMs(replica: Replica, nowMs: number): number {
+  return nowMs - sleptMs(replica, nowMs);
+}
+
+/** How long views have slept since the start, up to now. */
+export function sleptMs(replica: Replica, nowMs: number): number {
+  const { idle, sleptBeforeMs, asleepFromMs, awakeFromMs } = replica;
+  if (!idle) return sleptBeforeMs;
+  return sleptBeforeMs + Math.max(0, Math.min(nowMs, awakeFromMs) - asleepFromMs);
+}
+
+/** When the current primary will have been silent for silenceMs, if the view goes on. */
+export function silentAtMs(replica: Replica, nowMs: number): number {
+  const silentMs = activeMs(replica, nowMs) - replica.heardMs[currentPrimary(replica)]!;
+  return nowMs + replica.setup.timing.silenceMs - silentMs;
 }
 
 /**
@@ -21,9 +36,10 @@ export function silentAtMs(replica: Replica): number {
 export function isSilentPrimary(replica: Replica, nowMs: number): boolean {
   const { self, validators, timing } = replica.setup;
   if (self === currentPrimary(replica) || replica.silentView === replica.view - 1) return false;
-  if (nowMs < silentAtMs(replica)) return false;
+  if (nowMs < silentAtMs(replica, nowMs)) return false;
+  const sinceMs = activeMs(replica, nowMs) - timing.silenceMs;
   const heard = replica.heardMs.filter(
-    (heardMs, validator) => validator === self || heardMs > nowMs - timing.silenceMs,
+    (heardMs, validator) => validator === self || heardMs > sinceMs,
   );
   return heard.length >= validators.quorum;
 }

@@ -1,6 +1,6 @@
 import type { Certificate } from "../chain/vote.ts";
 import { enterView } from "./enter-view.ts";
-import { offerToAll } from "./idle.ts";
+import { isAsleep, offerToAll } from "./idle.ts";
 import { isSilentPrimary } from "./time-outs.ts";
 import { note, type Turn } from "./turn.ts";
 import { castVote, isGivenUpByOthers } from "./votes.ts";
@@ -20,7 +20,7 @@ export function giveUpIfDue(turn: Turn): void {
   if (hasGivenUp(turn)) return;
   if (nowMs >= state.deadlineMs) giveUp(turn, "time-out");
   else if (isGivenUpByOthers(state, state.view)) giveUp(turn, "others gave it up");
-  else if (isSilentPrimary(state, nowMs)) {
+  else if (!isAsleep(state, nowMs) && isSilentPrimary(state, nowMs)) {
     const { view } = state; // giving it up may complete its certificate and enter the next
     if (giveUp(turn, "the primary is silent")) state.silentView = view;
   }

@@ -12,6 +12,7 @@ import { applyCertificate } from "./certificates.ts";
 import { checkAgainstOthers } from "./evidence.ts";
 import type { Replica, ViewVotes } from "./replica.ts";
 import { maySign, observeIfForgotten } from "./standing.ts";
+import { activeMs } from "./time-outs.ts";
 import { broadcast, replaced, type Turn, writable } from "./turn.ts";
 
 const NO_VOTES: ViewVotes = { prepare: new Map(), commit: new Map(), "view-change": new Map() };
@@ -57,7 +58,7 @@ export function isOwn(replica: Replica, vote: Vote): boolean {
 function hear(turn: Turn, vote: Vote): void {
   const { state, nowMs } = turn;
   const { validator, view } = vote;
-  state.heardMs = replaced(state.heardMs, validator, nowMs);
+  state.heardMs = replaced(state.heardMs, validator, activeMs(state, nowMs));
   if (view > state.claims[validator]!) state.claims = replaced(state.claims, validator, view);
   const newest = state.newest[validator];
   const isNewer =

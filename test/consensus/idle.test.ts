@@ -56,6 +56,26 @@ describe("C11: an idle chain", () => {
     expect(bench.sentOf("proposal")[0]!.block.transactions).toHaveLength(1);
   });
 
+  test("C10, C11: a primary known to be silent is given up when the view wakes, not while it sleeps", () => {
+    const bench = new Bench({ self: 1, timing: { ...timing, baseTimeoutMs: 10_000 } });
+    for (let i = 1; i <= 6; i++) {
+      bench.receiveVotes("commit", 1, [2, 3], new Uint8Array(32).fill(i));
+      bench.receiveVotes("prepare", i, [2, 3], new Uint8Array(32).fill(i));
+      bench.includable = i === 6 ? false : true;
+      if (i === 6) bench.feed({ kind: "transactions-changed" });
+      else bench.advance(500);
+    }
+    expect(bench.replica.idle).toBe(true);
+    bench.advance(10_000);
+    expect(bench.votesSent("view-change")).toEqual([]);
+    bench.includable = true;
+    bench.feed({ kind: "transactions-changed" });
+    bench.advance(500); // 3,000 ms awake, and nothing from v0
+    expect(bench.notesOf("view-change")).toMatchObject([
+      { view: 1, reason: "the primary is silent" },
+    ]);
+  });
+
   test("C11: a view that becomes idle stops T", () => {
     const bench = new Bench({ self: 1, timing });
     bench.advance(500);
