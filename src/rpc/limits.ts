@@ -27,6 +27,8 @@ export const rpcLimits = {
   outgoingBytesMax: 32 * 1024 * 1024,
   /** A reader that leaves notifications paused for longer is closed. */
   slowReaderMs: 10_000,
+  /** A reader that is being closed has this long to take the reason; one that takes nothing never answers. */
+  closingMs: 1_000,
   /** A WebSocket that answers no ping for this long is gone. */
   pingMs: 30_000,
   /** Beyond one empty block interval, the time that a block may take to become final. */

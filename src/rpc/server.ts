@@ -15,7 +15,7 @@ import type { RpcLog } from "./rpc-log.ts";
 import { createRpcMetrics } from "./rpc-metrics.ts";
 import { addErrorAnswers, addGate, addRpc, addStatusPages } from "./routes.ts";
 import { RpcServerError } from "./server-error.ts";
-import { WebSocketConnection } from "./websocket-connection.ts";
+import { type ConnectionOptions, WebSocketConnection } from "./websocket-connection.ts";
 
 export interface RpcServerOptions {
   readonly context: RpcContext;
@@ -34,7 +34,7 @@ export interface RpcServerOptions {
   /** Further routes on the same port, e.g. a portal; with it GET / is theirs. */
   readonly extend?: (app: FastifyInstance) => void | Promise<void>;
   /** For tests of slow readers. */
-  readonly outgoing?: { readonly pauseBytes: number; readonly slowReaderMs: number };
+  readonly outgoing?: Pick<ConnectionOptions, "pauseBytes" | "slowReaderMs" | "closingMs">;
 }
 
 export interface RpcServer {
@@ -60,6 +60,7 @@ export async function createRpcServer(options: RpcServerOptions): Promise<RpcSer
   const outgoing = options.outgoing ?? {
     pauseBytes: rpcLimits.outgoingBytesPause,
     slowReaderMs: rpcLimits.slowReaderMs,
+    closingMs: rpcLimits.closingMs,
   };
   const shared = { node, commits, dispatcher, metrics, log, total: { subscriptions: 0 } };
 

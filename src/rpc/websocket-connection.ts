@@ -29,6 +29,7 @@ export interface ConnectionOptions {
   readonly total: { subscriptions: number };
   readonly pauseBytes: number;
   readonly slowReaderMs: number;
+  readonly closingMs: number;
 }
 
 /** One WebSocket: calls come in, answers and notifications go out, and what waits to go out is bounded. */
@@ -109,7 +110,7 @@ export class WebSocketConnection implements Connection, Outlet {
     const [code, text] = closeReasons[reason];
     this.#socket.close(code, text);
     // A reader that takes nothing never answers the closing handshake either.
-    setTimeout(() => this.#socket.terminate(), 1_000).unref();
+    setTimeout(() => this.#socket.terminate(), this.#options.closingMs).unref();
   }
 
   async #onMessage(data: RawData): Promise<void> {

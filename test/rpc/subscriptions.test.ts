@@ -181,7 +181,9 @@ describe("the connection", () => {
   });
 
   test("a slow reader is closed with a code that says so", async () => {
-    const { url, node } = await start({ outgoing: { pauseBytes: 65_536, slowReaderMs: 200 } });
+    const { url, node } = await start({
+      outgoing: { pauseBytes: 65_536, slowReaderMs: 200, closingMs: 20_000 },
+    });
     node.fund();
     payments(node, 4, 30);
     const socket = new Socket(url);
@@ -194,7 +196,7 @@ describe("the connection", () => {
         fromHeight: 1,
       });
     }
-    setTimeout(() => socket.resume(), 1_500); // after it was given up, before it is cut
+    setTimeout(() => socket.resume(), 4_000); // after it was given up, before it is cut
     expect(await socket.closed).toMatchObject({
       code: 4008,
       reason: expect.stringContaining("SLOW_READER") as string,
