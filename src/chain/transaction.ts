@@ -39,6 +39,15 @@ const signedTransaction = field.record({
   signatures: field.list(signature, limits.signaturesPerTransaction, 1),
 });
 
+/** With room for any list that fits the bytes: only to tell one that is too long from bytes that mean nothing. */
+const oversizedTransaction = field.record({
+  body: field.record({
+    ...transactionBody.shape,
+    operations: field.list(operationEnvelope, limits.transactionBytes),
+  }),
+  signatures: field.list(signature, limits.signaturesPerTransaction),
+});
+
 /** A well-formed transaction with its derived identities. Its signatures may still be wrong. */
 export interface Transaction {
   readonly body: TransactionBody;
@@ -74,7 +83,7 @@ export function decodeTransaction(bytes: Uint8Array): Decoded<Transaction> {
     return malformed("", `is larger than ${limits.transactionBytes} bytes`);
   }
   const decoded = decode(signedTransaction, bytes);
-  if (!decoded.ok) return decoded;
+  if (!decoded.ok) return hasTooManyOperations(bytes) ?? decoded;
   const { body, signatures } = decoded.value;
   for (let i = 1; i < signatures.length; i++) {
     if (compareBytes(signatures[i - 1]!.publicKey, signatures[i]!.publicKey) >= 0) {
@@ -82,6 +91,13 @@ export function decodeTransaction(bytes: Uint8Array): Decoded<Transaction> {
     }
   }
   return { ok: true, value: identify(body, signatures, bytes) };
+}
+
+function hasTooManyOperations(bytes: Uint8Array): Decoded<never> | undefined {
+  const decoded = decode(oversizedTransaction, bytes);
+  const count = decoded.ok ? decoded.value.body.operations.length : 0;
+  if (count <= limits.operationsPerTransaction) return undefined;
+  return malformed("body.operations", `has ${count} entries`);
 }
 
 function identify(

@@ -12,7 +12,7 @@ const BATCH_MAX = 256;
 /** About a millisecond of signatures, then the event loop gets its turn. */
 const CHECKED_PER_TURN = 16;
 
-const batch = field.list(field.blob(limits.transactionBytes), BATCH_MAX, 1);
+export const transactionBatch = field.list(field.blob(limits.transactionBytes), BATCH_MAX, 1);
 
 /** Spreads transactions among the members: batched by time on the way out, checked in small portions on the way in. */
 export class GossipBatches {
@@ -46,14 +46,14 @@ export class GossipBatches {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#waiting.length === 0) return;
-    this.#host.publish(encode(batch, this.#waiting));
+    this.#host.publish(encode(transactionBatch, this.#waiting));
     this.#waiting = [];
     this.#bytes = 0;
   }
 
   /** Malformed transactions are the sender's fault, for it had to check them too; anything else may be bad luck. */
   async #receive(bytes: Uint8Array): Promise<GossipVerdict> {
-    const decoded = decode(batch, bytes);
+    const decoded = decode(transactionBatch, bytes);
     if (!decoded.ok) return "reject";
     let verdict: GossipVerdict = "ignore";
     for (const [index, body] of decoded.value.entries()) {

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => void stop(0));
   process.on("SIGINT", () => void stop(0));
+  process.on("disconnect", () => void stop(0)); // whoever started it with a channel is gone
   process.on("uncaughtException", onFatal);
   process.on("unhandledRejection", (reason) =>
     onFatal(reason instanceof Error ? reason : new Error(String(reason))),

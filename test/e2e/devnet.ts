@@ -48,7 +48,8 @@ export class Devnet {
       "--base-port",
       String(this.basePort),
     ];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    // The channel says nothing; the launcher ends when its other end does, however that comes about.
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe", "ipc"] });
     this.#launcher = child;
     this.#output = "";
     return new Promise((resolve, reject) => {
@@ -56,8 +57,8 @@ export class Devnet {
         this.#output += chunk.toString();
         if (this.#output.includes("Ctrl-C stops the network")) resolve(this.#output);
       };
-      child.stdout.on("data", read);
-      child.stderr.on("data", read);
+      child.stdout!.on("data", read);
+      child.stderr!.on("data", read);
       child.once("exit", (code) =>
         reject(new Error(`the launcher ended with ${code}:\n${this.#output}`)),
       );

@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
 
-import { sealTransaction } from "../../src/chain/transaction.ts";
+import {
+  operationEnvelope,
+  sealTransaction,
+  signature,
+  transactionBody,
+} from "../../src/chain/transaction.ts";
 import { malformed, rejected, commonFailures } from "../../src/execution/refusals.ts";
 import { BodyCache } from "../../src/mempool/body-cache.ts";
 import { Pool } from "../../src/mempool/pool.ts";
 import { Admission } from "../../src/node/admission.ts";
 import { limits } from "../../src/primitives/limits.ts";
 import { encode } from "../../src/primitives/fields/codec.ts";
+import { field } from "../../src/primitives/fields/index.ts";
 import { transfer } from "../../src/transactions/payments/transfer.ts";
 import { COUNCIL } from "../../src/primitives/account-id.ts";
 import { testKey } from "../keys.ts";
@@ -115,6 +121,15 @@ const rows: readonly (readonly [string, string, (world: World) => Uint8Array])[]
   ],
 ];
 
+/** What a sender with an encoder of its own can put on the wire. */
+const unboundedTransaction = field.record({
+  body: field.record({
+    ...transactionBody.shape,
+    operations: field.list(operationEnvelope, 1_000),
+  }),
+  signatures: field.list(signature, 1_000),
+});
+
 describe("a bad transaction is refused at the door", () => {
   test.each(rows)("%s: %s", (_, code, bytes) => {
     const world = open();
@@ -124,7 +139,7 @@ describe("a bad transaction is refused at the door", () => {
     expect(world.pool.size).toBe(0);
   });
 
-  test("101 operations: TOO_MANY_OPERATIONS", () => {
+  test("101 operations on the wire: TOO_MANY_OPERATIONS; the encoder does not even build them", () => {
     const world = open();
     const one = {
       tag: transfer.tag,
@@ -134,7 +149,13 @@ describe("a bad transaction is refused at the door", () => {
     const { body, signatures } = pay(world);
     const build = () =>
       sealTransaction({ ...body, operations: Array(101).fill(one) as (typeof one)[] }, signatures);
-    expect(build).toThrow(/1 to 100/); // not even built; on the wire it is refused by the same bound
+    expect(build).toThrow(/1 to 100/);
+    const operations = Array.from({ length: 101 }, () => one);
+    const bytes = encode(unboundedTransaction, { body: { ...body, operations }, signatures });
+    expect(world.admission.admit(bytes)).toMatchObject({
+      ok: false,
+      refusal: { code: "TOO_MANY_OPERATIONS" },
+    });
   });
 });
 

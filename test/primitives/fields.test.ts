@@ -10,7 +10,9 @@ import { certificate, vote } from "../../src/chain/vote.ts";
 import { decode, encode, parseJson } from "../../src/primitives/fields/codec.ts";
 import type { Field } from "../../src/primitives/fields/field.ts";
 import { field } from "../../src/primitives/fields/index.ts";
+import { transactionBatch } from "../../src/node/gossip-batches.ts";
 import { operationTypes } from "../../src/transactions/table.ts";
+import { byteStrings, CASES } from "../byte-strings.ts";
 import { testKey } from "../keys.ts";
 import { payment, TestLedger } from "../ledger.ts";
 
@@ -27,31 +29,9 @@ const decoders: readonly (readonly [string, Field<unknown>])[] = [
   ["genesis", genesis],
   ["transaction proof", transactionProof],
   ["state proof", stateProof],
+  ["gossip batch", transactionBatch],
   ...operationTypes.map(({ name, body }) => [name, body] as const),
 ].map(([name, kind]) => [name as string, kind as unknown as Field<unknown>] as const);
-
-const CASES = 100_000;
-
-/** A small generator of our own: fast-check's arrays cost more than the decoders that they feed. */
-function* byteStrings(seed: number, seeds: readonly Uint8Array[]): Generator<Uint8Array> {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state >>> 8;
-  };
-  for (let i = 0; i < CASES; i++) {
-    const base = seeds[next() % seeds.length]!;
-    const mutate = next() % 4 !== 0;
-    const bytes = mutate
-      ? base.slice(0, next() % 8 === 0 ? next() % (base.length + 1) : base.length)
-      : new Uint8Array(next() % 300);
-    const changes = mutate ? 1 + (next() % 4) : bytes.length;
-    for (let j = 0; j < changes && bytes.length > 0; j++) {
-      bytes[mutate ? next() % bytes.length : j] = next() & 0xff;
-    }
-    yield bytes;
-  }
-}
 
 describe("decoders", () => {
   const ledger = new TestLedger();
@@ -63,6 +43,7 @@ describe("decoders", () => {
     sample.body.operations[0]!.body,
     encode(genesis, ledger.genesis),
     encode(header, ledger.tree.head.header),
+    encode(transactionBatch, [sample.bytes, sample.bytes]),
   ];
 
   test.each(decoders)(

@@ -65,18 +65,19 @@ export class NodeProcess {
     const child = spawn(process.execPath, [NODE_ENTRY, "--config", config], {
       cwd: directory,
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      // The channel says nothing; its end tells the node that the launcher is gone, even by SIGKILL.
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
       env: { ...process.env, PORTOLAN_PASSPHRASE: "" },
     });
     this.#child = child;
     this.#lastWords = "";
     if (child.pid !== undefined) writeFileSync(pid, String(child.pid));
     const words = createWriteStream(join(log, "stderr.log"), { flags: "a" });
-    child.stderr.on("data", (chunk: Buffer) => {
+    child.stderr!.on("data", (chunk: Buffer) => {
       words.write(chunk);
       this.#lastWords = (this.#lastWords + chunk.toString()).slice(-LAST_WORDS);
     });
-    child.stderr.on("end", () => words.end());
+    child.stderr!.on("end", () => words.end());
     return this.#untilReady(child);
   }
 

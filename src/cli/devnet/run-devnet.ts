@@ -25,7 +25,8 @@ export interface DevnetOptions {
 }
 
 const VALIDATORS = 4;
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** The last one: a program that started the launcher with a channel to it is gone. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const;
 
 /** Runs a network of local nodes until a signal stops it. Everything that was started is stopped on every way out. */
 export async function runDevnet(options: DevnetOptions, output: Output): Promise<void> {
