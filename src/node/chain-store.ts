@@ -219,8 +219,8 @@ function proveHead(store: Store, head: Tip): void {
   );
 }
 
-function damaged(what: string): NodeError {
-  const message = `${what}. Nothing was changed. Move the data directory away and start again: the node fetches the chain from its peers.`;
+export function damaged(what: string): NodeError {
+  const message = `${what}. Nothing was changed. Stop the node, move its folder data/chain away, keep data/journal, and start it again: it fetches the chain from its peers.`;
   return new NodeError("DATABASE_DAMAGED", message);
 }
 

@@ -30,12 +30,8 @@ export function loadConfig(file: string): NodeConfig {
   try {
     parsed = parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new NodeError(
-      "BAD_CONFIG",
-      `${file} cannot be read: ${(error as Error).message}`,
-      {},
-      error,
-    );
+    const message = `${file} cannot be read (${(error as Error).message}). Name the node's configuration, a TOML file.`;
+    throw new NodeError("BAD_CONFIG", message, {}, error);
   }
   const checked = schema.safeParse(parsed);
   if (!checked.success) {
@@ -63,12 +59,8 @@ export function loadGenesis(file: string): Genesis {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new NodeError(
-      "BAD_GENESIS",
-      `${file} cannot be read: ${(error as Error).message}`,
-      {},
-      error,
-    );
+    const message = `${file} cannot be read (${(error as Error).message}). Name the network's genesis file; its council has it.`;
+    throw new NodeError("BAD_GENESIS", message, {}, error);
   }
   const parsed = parseGenesis(json);
   if (parsed.ok) return parsed.value;

@@ -25,7 +25,7 @@ import {
   stateKey,
 } from "./store/layout.ts";
 import type { IndexSpace } from "./store/layout.ts";
-import { refuseHeadless } from "./store/refuse-headless.ts";
+import { refuseHeadless, refuseMissing } from "./store/refuse-headless.ts";
 import { fromLevelError, StoreError } from "./store/store-error.ts";
 import { cachedReader, TreeCache } from "./store/tree-cache.ts";
 
@@ -63,6 +63,7 @@ type Batch = ChainedBatch<Level, string, Uint8Array>;
 export async function openStore(directory: string, options: StoreOptions = {}): Promise<Store> {
   const { createIfMissing = true } = options;
   refuseHeadless(directory); // before LevelDB sees it
+  if (!createIfMissing) refuseMissing(directory);
   const level: Level = new ClassicLevel(directory, {
     keyEncoding: "utf8",
     valueEncoding: "view",

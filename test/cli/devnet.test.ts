@@ -234,9 +234,13 @@ test("a launcher that is killed takes its nodes along, and the next one goes on"
 
 test("once it is stopped, the database is proven sound", async () => {
   expect(await stopDevnet()).toBe(0);
-  const data = join(".devnet", "node-0", "data");
-  const sound = await portolan(["check", "--data", data, "--json"], { cwd });
-  expect(JSON.parse(sound.stdout)).toMatchObject({ sound: true });
+  const config = join(".devnet", "node-0", "config.toml");
+  const sound = await portolan(["check", "--config", config, "--json"], { cwd });
+  const { height } = ready.nodes[0]!;
+  const proven = JSON.parse(sound.stdout) as { height: number; certificates: number };
+  expect(proven).toMatchObject({ sound: true });
+  expect(proven.height).toBeGreaterThanOrEqual(height);
+  expect(proven.certificates).toBeGreaterThan(0);
   const other = await portolan(["devnet", "--validators", "2"], { cwd });
   expect(other.stderr).toMatch(/^DEVNET_DIFFERENT: /);
 });

@@ -112,7 +112,12 @@ describe("1: refused", () => {
       { PORTOLAN_PASSPHRASE: "x" },
       "KEY_EXISTS",
     ],
-    ["a database that is not there", ["check", "--data", "nothing"], {}, "DATABASE_MISSING"],
+    [
+      "a check of what no genesis names",
+      ["check", "--data", "d", "--genesis", "none"],
+      {},
+      "BAD_GENESIS",
+    ],
   ])("%s", async (_name, args, env, code) => {
     const ran = await portolan(args, { cwd, env });
     expect(ran.stderr).toMatch(new RegExp(`^${code}: .+\\.`));

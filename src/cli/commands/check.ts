@@ -1,43 +1,41 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-
-import { toHex } from "../../primitives/bytes.ts";
-import { defineCommand, textOption } from "../command.ts";
-import { CliError } from "../errors.ts";
+import { defineCommand, type Given, textOption } from "../command.ts";
+import { usageError } from "../errors.ts";
 import { renderJson } from "../render.ts";
 
-/** Reads a stopped node's whole database and proves every value and tree node. Imports the store only when it is used. */
+/** Reads a stopped node's whole database and proves it. Imports the node's own parts only when it is used. */
 export const check = defineCommand({
   usage: "check",
-  summary: "Proves every entry of a stopped node's database.",
-  options: [{ flags: "--data <directory>", summary: "the node's data directory", required: true }],
+  summary: "Proves every block, receipt and entry of a stopped node's database.",
+  options: [
+    { flags: "--config <file>", summary: "the node's configuration, which names both" },
+    { flags: "--data <directory>", summary: "or the node's data directory" },
+    { flags: "--genesis <file>", summary: "and the network's genesis file" },
+  ],
   async run(session, given) {
-    const directory = textOption(given, "data") ?? "";
     const { installNative } = await import("../../node/native.ts");
-    const { openStore } = await import("../../state/store.ts");
+    const { loadConfig, loadGenesis } = await import("../../node/config.ts");
+    const { checkLedger } = await import("../../node/check-chain.ts");
     installNative();
-    const store = await openStore(databaseIn(directory), { createIfMissing: false });
-    try {
-      const root = store.root();
-      const result = await store.verifyAll(root, ({ phase, done }) => {
-        if (done % 100_000 === 0) session.output.progress(`${phase}: ${done}`);
-      });
-      const json = { sound: true, stateRoot: toHex(root), ...result };
-      return { json, text: `The database is sound.\n${renderJson(json)}` };
-    } finally {
-      await store.close();
-    }
+    const { data, genesis } = placesOf(given, loadConfig);
+    const result = await checkLedger(data, loadGenesis(genesis), (phase, done) => {
+      if (done % TOLD_EVERY === 0) session.output.progress(`${phase}: ${done}`);
+    });
+    const json = { sound: true, ...result };
+    return { json, text: `The database is sound.\n${renderJson(json)}` };
   },
 });
 
-/** The database may be the directory itself or stand inside it. */
-function databaseIn(directory: string): string {
-  const places = [
-    directory,
-    ...["state", "chain", "store", "db", "ledger"].map((n) => join(directory, n)),
-  ];
-  const found = places.find((place) => existsSync(join(place, "CURRENT")));
-  if (found !== undefined) return found;
-  const hint = "Give the directory that the node's configuration names as data.";
-  throw new CliError("DATABASE_MISSING", `There is no database in ${directory}.`, hint);
+/** Every so many; a multiple of the steps in which the tree is counted. */
+const TOLD_EVERY = 16_384;
+
+/** Where the database and the genesis file are. */
+function placesOf(
+  given: Given,
+  loadConfig: (file: string) => { data: string; genesis: string },
+): { data: string; genesis: string } {
+  const [config, data, genesis] = ["config", "data", "genesis"].map((n) => textOption(given, n));
+  if (config !== undefined) return loadConfig(config);
+  if (data !== undefined && genesis !== undefined) return { data, genesis };
+  const hint = "For example: portolan check --config .devnet/node-0/config.toml";
+  throw usageError("USAGE", "Give --config, or both --data and --genesis.", hint);
 }

@@ -20,3 +20,9 @@ export function refuseHeadless(directory: string): void {
     { directory },
   );
 }
+
+/** LevelDB makes folders and a lock file even where it is told to make no database. */
+export function refuseMissing(directory: string): void {
+  if (existsSync(join(directory, "CURRENT"))) return;
+  throw new StoreError("DATABASE_MISSING", `no database in ${directory}`, { directory });
+}

@@ -10,11 +10,10 @@ const advice = {
   DATABASE_LOCKED:
     "Another process has it open. Stop that node, or give this one its own data directory.",
   DATABASE_DAMAGED:
-    "Nothing was changed. Restore a backup, or let the node fetch a snapshot (`portolan start --resync`).",
+    "Nothing was changed. Stop the node, move its folder data/chain away, keep data/journal, and start it again: it fetches the chain from its peers.",
   DATABASE_FULL:
     "The disk is full. Free space, then start the node again: the last complete block is safe.",
-  DATABASE_MISSING:
-    "There is none in this directory. Check the path, or initialise a new node there.",
+  DATABASE_MISSING: "Check the path: it is the folder that the node's configuration names as data.",
   DATABASE_FORMAT:
     "It was written in another format. Use the version that wrote it, or let this node sync into a new directory.",
   DATABASE_OPEN_FAILED: "Check that the directory exists and that this user may read and write it.",

@@ -1,0 +1,116 @@
+import { digestOf, transactionsRoot } from "../chain/block.ts";
+import { chainIdOf, firstValidators, type Genesis, genesisDigest } from "../chain/genesis.ts";
+import { receiptsRoot } from "../chain/receipt.ts";
+import { verifyCertificate } from "../chain/vote.ts";
+import { equalBytes } from "../primitives/bytes.ts";
+import type { CommittedBlock } from "../rpc/context.ts";
+import { openStore } from "../state/store.ts";
+import type { CheckResult } from "../state/store/check-tree.ts";
+import { ChainStore, damaged } from "./chain-store.ts";
+import { databasePath } from "./first-journal.ts";
+
+export interface LedgerCheck extends CheckResult {
+  readonly height: number;
+  readonly transactions: number;
+  readonly certificates: number;
+}
+
+/** What is being checked, and how much of it is done. */
+export type OnLedgerProgress = (phase: "blocks" | "tree" | "values", done: number) => void;
+
+/**
+ * Proves all that a stopped node's data directory holds: that the blocks are one chain from genesis to the head, final by
+ * the validators' signatures, each with its own bodies, receipts and index entries; and that the tree and every value
+ * have the root that follows from the head.
+ *
+ * Throws DATABASE_DAMAGED at the first contradiction, WRONG_NETWORK, or what opening the store throws. Writes nothing.
+ */
+export async function checkLedger(
+  data: string,
+  genesis: Genesis,
+  onProgress: OnLedgerProgress = () => {},
+): Promise<LedgerCheck> {
+  const store = await openStore(databasePath(data), { createIfMissing: false });
+  try {
+    const chain = await ChainStore.open(store, genesis);
+    const counts = await checkBlocks(chain, genesis, (done) => onProgress("blocks", done));
+    const tree = await store.verifyAll(chain.tip.stateRoot, ({ phase, done }) =>
+      onProgress(phase === "nodes" ? "tree" : "values", done),
+    );
+    return { height: chain.head().height, ...counts, ...tree };
+  } finally {
+    await store.close();
+  }
+}
+
+/** So many blocks are read between two turns of the event loop. */
+const BLOCKS_PER_TURN = 100;
+
+/** From the head down: each header names its parent, and the receipts root of the block before it. */
+async function checkBlocks(
+  chain: ChainStore,
+  genesis: Genesis,
+  onProgress: (done: number) => void,
+): Promise<{ transactions: number; certificates: number }> {
+  let { digest, receiptsRoot: receipts } = chain.tip;
+  let transactions = 0;
+  let certificates = 0;
+  for (let height = chain.head().height; height > 0; height--) {
+    const block = chain.block(height);
+    if (block === undefined) throw damaged(`block ${height} is missing`);
+    const problem = blockProblem(chain, block, digest, receipts);
+    if (problem !== undefined) throw damaged(`block ${height} ${problem}`);
+    certificates += checkFinality(chain, height, genesis);
+    transactions += block.transactions.length;
+    digest = block.block.header.parent;
+    receipts = block.block.header.receiptsRoot;
+    if (height % BLOCKS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    onProgress(chain.head().height - height + 1);
+  }
+  if (!equalBytes(digest, genesisDigest(genesis))) throw damaged("block 1 is not genesis' child");
+  return { transactions, certificates };
+}
+
+function blockProblem(
+  chain: ChainStore,
+  { height, block: { header, transactions: refs }, transactions, receipts }: CommittedBlock,
+  digest: Uint8Array,
+  receiptsAfter: Uint8Array,
+): string | undefined {
+  if (!equalBytes(digestOf(header), digest)) return "is not the one that its successor names";
+  if (header.height !== height) return `says that it is block ${header.height}`;
+  if (!equalBytes(transactionsRoot(refs), header.transactionsRoot)) {
+    return "lists other transactions than its header";
+  }
+  if (!equalBytes(receiptsRoot(receipts), receiptsAfter)) {
+    return "has other receipts than its successor names";
+  }
+  if (transactions.length !== refs.length) return "lacks bodies";
+  for (const [index, { id, wireHash }] of transactions.entries()) {
+    const ref = refs[index]!;
+    if (!equalBytes(id, ref.id) || !equalBytes(wireHash, ref.wireHash)) {
+      return `has another body than it lists at ${index}`;
+    }
+    const place = chain.place(id);
+    if (place?.height !== height || place.index !== index) {
+      return `is not where the index looks for its transaction ${index}`;
+    }
+  }
+  return undefined;
+}
+
+/** C6. A block has its own certificate, or is an ancestor of one that has. The head has its own. */
+function checkFinality(chain: ChainStore, height: number, genesis: Genesis): 0 | 1 {
+  const stored = chain.stored(height);
+  const certificate = stored?.certificate;
+  if (stored === undefined || certificate === undefined) {
+    if (height < chain.head().height) return 0;
+    throw damaged(`block ${height} is the head and has no certificate`);
+  }
+  const isOfBlock = equalBytes(certificate.digest, digestOf(stored.block.header));
+  const isValid = verifyCertificate(firstValidators(genesis), chainIdOf(genesis), certificate);
+  if (!isOfBlock || !isValid || certificate.kind !== "commit") {
+    throw damaged(`the certificate of block ${height} does not prove that it is final`);
+  }
+  return 1;
+}
