@@ -16,7 +16,8 @@ import { operationTypeByTag } from "../transactions/table.ts";
 import { askToGoOn } from "./ask.ts";
 import type { Answer } from "./command.ts";
 import { CliError } from "./errors.ts";
-import { type JsonObject, networkOf, objectOf, textOf } from "./ledger.ts";
+import { type JsonObject, listOf, networkOf, objectOf, textOf } from "./ledger.ts";
+import { withReadableAmounts } from "./readable-amounts.ts";
 import { renderJson } from "./render.ts";
 import type { Session } from "./session.ts";
 
@@ -92,7 +93,7 @@ export async function send(session: Session, transaction: Transaction): Promise<
   const status = await submit(session, transaction);
   const final = session.options.wait ? await settle(session, transaction, status) : status;
   throwIfRefused(final, transaction);
-  return { json: final, text: describe(final) };
+  return { json: final, text: await describe(session, final) };
 }
 
 /** Submits the transaction's bytes; sending it again is harmless, and answers with the status. */
@@ -184,17 +185,22 @@ function failureSentence(code: string, at: number | undefined, { body }: Transac
     : `operations.${at}: ${sentence}`;
 }
 
-function describe(status: JsonObject): string {
+/** Results of one transaction shown to a person; --json has all of them. */
+const RESULTS_SHOWN = 10;
+
+async function describe(session: Session, status: JsonObject): Promise<string> {
   const { id, status: state, height, index, receipt } = status;
   if (state !== "committed") return renderJson(status);
-  const results = objectOf(receipt, "receipt")["results"];
-  const lines: JsonObject = { committed: id ?? null, height: height ?? null, index: index ?? null };
-  const shown = Array.isArray(results) ? results.slice(0, 5).map(resultOf) : [];
-  return renderJson({ ...lines, ...Object.assign({}, ...shown) } as Json);
+  const results = listOf(objectOf(receipt, "receipt")["results"], "results");
+  const place: JsonObject = { committed: id ?? null, height: height ?? null, index: index ?? null };
+  const shown = await withReadableAmounts(session, results.slice(0, RESULTS_SHOWN).map(lineOf));
+  const list = listOf(shown, "results");
+  if (results.length === 1) return renderJson({ ...place, ...objectOf(list[0], "result") });
+  return renderJson({ ...place, operations: results.length, results: [...list] });
 }
 
-function resultOf(entry: Json): JsonObject {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return {};
-  const { result } = entry;
-  return typeof result === "object" && result !== null && !Array.isArray(result) ? result : {};
+/** A result's type and fields side by side. */
+function lineOf(entry: Json): Json {
+  const { type, result } = objectOf(entry, "result");
+  return { type: type ?? null, ...objectOf(result, "result") };
 }

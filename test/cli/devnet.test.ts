@@ -138,6 +138,18 @@ test("without a yes, names are shown and nothing is signed", async () => {
   expect(ran.status).toBe(2);
 });
 
+test("amounts are shown as they are typed; scripts get minor units", async () => {
+  const args = ["pay", "--key", "alice", "--to", "bob", "--amount", "3.07 HKD@gateway-hk"];
+  const { rpc } = ready.nodes[0]!;
+  const shown = await portolan([...args, "--yes", "--rpc", rpc], { cwd });
+  expect(shown.stdout).toMatch(/^delivered +3\.07 HKD@ptl1/m);
+  const { answer } = await json(...args);
+  const { uetr, receipt } = answer as { uetr: string; receipt: { results: { result: object }[] } };
+  expect(receipt.results[0]!.result).toMatchObject({ delivered: { minor: "307" } });
+  const got = await portolan(["payment", "get", uetr, "--rpc", rpc], { cwd });
+  expect(got.stdout).toMatch(/^amount +3\.07 HKD@ptl1/m);
+});
+
 test("a bulk file is paid once, however often it is run", async () => {
   const file = join(cwd, "salaries.csv");
   const lines = Array.from(
