@@ -9,8 +9,14 @@ import { payment, TestLedger, uetr } from "../ledger.ts";
 const TRANSFERS_PER_BLOCK = 1_000;
 const BLOCKS = 20;
 
-/** Transfers a second through production execution, state root and receipts root included, signatures left out. */
+/** The median of three runs after one that lets the compiler see the code. */
 export function measureExecutor(): number {
+  const [, ...runs] = [0, 1, 2, 3].map(runExecutor);
+  return runs.sort((a, b) => a - b)[1]!;
+}
+
+/** Transfers a second through production execution, state root and receipts root included, signatures left out. */
+function runExecutor(): number {
   const ledger = new TestLedger();
   const [alice, bob, gateway] = ["alice", "bob", "gateway-hk"].map(testKey) as [
     ReturnType<typeof testKey>,
