@@ -7,7 +7,7 @@ import {
   type VoteKind,
 } from "../chain/vote.ts";
 import { ZERO_HASH } from "../chain/block.ts";
-import { compareBytes, equalBytes, toHex } from "../primitives/bytes.ts";
+import { compareBytes, equalBytes } from "../primitives/bytes.ts";
 import { applyCertificate } from "./certificates.ts";
 import { checkAgainstOthers } from "./evidence.ts";
 import type { Replica, ViewVotes } from "./replica.ts";
@@ -147,11 +147,4 @@ export function isGivenUpByOthers(replica: Replica, view: number): boolean {
   const { validators } = replica.setup;
   const givenUp = votesOf(replica, view)["view-change"];
   return givenUp.size > validators.faulty || givenUp.has(primaryOf(validators, view));
-}
-
-/** For notes and traces. */
-export function describeVote({ kind, view, digest }: Vote): string {
-  return kind === "view-change"
-    ? `${kind}(${view})`
-    : `${kind}(${view}, ${toHex(digest).slice(0, 8)})`;
 }

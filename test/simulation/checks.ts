@@ -1,7 +1,9 @@
-import type { Certificate, Vote, VoteKind } from "../../src/chain/vote.ts";
+import { type Certificate, statementHash, type Vote, type VoteKind } from "../../src/chain/vote.ts";
 import type { Message } from "../../src/consensus/messages.ts";
 import type { ExecutedBlock } from "../../src/execution/block-tree.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
+import { verifySignature } from "../../src/primitives/verifier.ts";
+import type { World } from "./world.ts";
 
 /** A promise of consensus that a run broke. */
 export class Violation extends Error {}
@@ -11,23 +13,56 @@ export class Violation extends Error {}
  * trace still short.
  */
 export class Checks {
+  readonly #world: World;
   readonly #isHonest: (validator: number) => boolean;
+  readonly #justified = new WeakSet<Certificate>();
   readonly #blockAt = new Map<number, string>();
   readonly #rootsAt = new Map<number, string>();
   /** What each honest validator ever signed and sent, across its restarts. */
   readonly #signed = new Map<string, Partial<Record<VoteKind, string>>>();
 
-  constructor(isHonest: (validator: number) => boolean) {
+  constructor(world: World, isHonest: (validator: number) => boolean) {
+    this.#world = world;
     this.#isHonest = isHonest;
+    this.#blockAt.set(0, toHex(world.genesis.digest));
   }
 
-  /** Agreement: no two commits at one height; and equal roots after equal blocks. */
-  committed(validator: number, { header, digest, stateRoot, receiptsRoot }: ExecutedBlock): void {
+  /** What an honest replica made final: agreement, one chain, equal roots, and a quorum that said so. */
+  committed(validator: number, final: readonly ExecutedBlock[], certificate: Certificate): void {
     if (!this.#isHonest(validator)) return;
-    const { height } = header;
-    this.#same(this.#blockAt, height, toHex(digest), `v${validator} commits another block`);
-    const roots = toHex(stateRoot) + toHex(receiptsRoot);
-    this.#same(this.#rootsAt, height, roots, `v${validator} has other roots`);
+    for (const { header, digest, stateRoot, receiptsRoot } of final) {
+      const { height } = header;
+      this.#same(this.#blockAt, height, toHex(digest), `v${validator} commits another block`);
+      const roots = toHex(stateRoot) + toHex(receiptsRoot);
+      this.#same(this.#rootsAt, height, roots, `v${validator} has other roots`);
+      if (this.#blockAt.get(height - 1) !== toHex(header.parent)) {
+        throw new Violation(`v${validator} commits a block on another parent at ${height}`);
+      }
+    }
+    const newest = final[final.length - 1]!;
+    if (toHex(newest.digest) !== toHex(certificate.digest)) {
+      throw new Violation(`v${validator} commits ${newest.header.height} by another's certificate`);
+    }
+    this.#justify(validator, certificate);
+  }
+
+  /** C6, counted here anew: validators that are different ones, each with its own signature. */
+  #justify(validator: number, certificate: Certificate): void {
+    if (this.#justified.has(certificate)) return;
+    const { chainId, validators } = this.#world;
+    const { seals, ...statement } = certificate;
+    const message = statementHash({ chainId, ...statement });
+    const signers = new Set<number>();
+    for (const seal of seals) {
+      const { publicKey } = validators.validators[seal.validator]!;
+      if (verifySignature(seal.signature, message, publicKey)) signers.add(seal.validator);
+    }
+    const n = validators.validators.length;
+    const faulty = Math.floor((n - 1) / 3);
+    if (statement.kind !== "commit" || 2 * signers.size < n + faulty + 1) {
+      throw new Violation(`v${validator} commits by ${signers.size} of ${n} validators`);
+    }
+    this.#justified.add(certificate);
   }
 
   #same(known: Map<number, string>, height: number, value: string, broken: string): void {

@@ -5,7 +5,7 @@ import { defaultTiming, type Timing } from "../../src/consensus/timing.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { createRandom, type Random } from "../state/random.ts";
 import { MemoryState } from "../ledger.ts";
-import type { Behaviour } from "./byzantine/behaviour.ts";
+import { type Behaviour, HEARD_MAX, type Voice } from "./byzantine/behaviour.ts";
 import { Checks, Violation } from "./checks.ts";
 import { Disk } from "./disk.ts";
 import { Network } from "./network.ts";
@@ -43,6 +43,10 @@ export class Cluster {
   readonly nodes: (SimulatedNode | undefined)[];
   readonly notes: { readonly node: number; readonly note: Note; readonly atMs: number }[] = [];
   readonly #byzantine: ReadonlyMap<number, Behaviour>;
+  readonly #heard = new Map<number, Message[]>();
+  /** Second copies of faulty validators, while they are up, and what each remembers. */
+  readonly #twins = new Map<number, SimulatedNode>();
+  readonly #twinDisks = new Map<number, Disk>();
   readonly #skews: readonly number[];
   readonly #lives: number[];
   readonly #trace: string[] = [];
@@ -55,7 +59,7 @@ export class Cluster {
     this.world = worldOf(validators);
     this.timing = { ...simulatedTiming, ...timing };
     this.#byzantine = byzantine ?? new Map<number, Behaviour>();
-    this.checks = new Checks((validator) => this.isHonest(validator));
+    this.checks = new Checks(this.world, (validator) => this.isHonest(validator));
     this.network = new Network(this.clock, this.random, (from, to, bytes) =>
       this.#deliver(from, to, bytes),
     );
@@ -106,6 +110,8 @@ export class Cluster {
     this.#sendsLeft.delete(i);
     this.node(i).crash();
     this.nodes[i] = undefined;
+    this.#twins.get(i)?.crash();
+    this.#twins.delete(i);
     this.#lives[i]! += 1;
   }
 
@@ -127,22 +133,38 @@ export class Cluster {
     if (this.nodes[i] !== undefined) return;
     this.#lives[i]! += 1;
     this.#say(i, "starts");
-    const { world, timing, clock } = this;
-    const node = new SimulatedNode(
-      {
-        ...{ self: i, world, timing, clock, disk: this.disks[i]!, skewMs: this.#skews[i]! },
-        random: createRandom(this.random.below(2 ** 31)),
-        send: (to, bytes) => this.#send(i, to, bytes),
-        onNote: (note) => this.#onNote(i, note),
-        onCommitted: (final) => final.forEach((one) => this.checks.committed(i, one)),
-      },
-      voteAnyway,
-    );
+    const node = this.#newNode(i, this.disks[i]!, voteAnyway);
     this.nodes[i] = node;
+    if (this.#byzantine.get(i)?.hasTwin === true) this.#startTwin(i);
     node.driver.start();
     this.nodes.forEach((other, j) => {
       if (other !== undefined && j !== i) this.#connect(i, j);
     });
+  }
+
+  #newNode(i: number, disk: Disk, voteAnyway = false): SimulatedNode {
+    const { world, timing, clock } = this;
+    const isTwin = disk !== this.disks[i];
+    return new SimulatedNode(
+      {
+        ...{ self: i, world, timing, clock, disk, skewMs: this.#skews[i]! },
+        random: createRandom(this.random.below(2 ** 31)),
+        send: (to, bytes) => this.#send(i, to, bytes),
+        onNote: (note) => this.#onNote(i, note),
+        onCommitted: (final, certificate) => {
+          if (!isTwin) this.checks.committed(i, final, certificate);
+        },
+      },
+      voteAnyway,
+    );
+  }
+
+  #startTwin(i: number): void {
+    const disk = this.#twinDisks.get(i) ?? this.#newDisk(i);
+    this.#twinDisks.set(i, disk);
+    const twin = this.#newNode(i, disk);
+    this.#twins.set(i, twin);
+    twin.driver.start();
   }
 
   /** Both sides learn of a new connection after a while, unless one of them is gone by then. */
@@ -150,8 +172,13 @@ export class Cluster {
     const [lifeI, lifeJ] = [this.#lives[i], this.#lives[j]];
     this.clock.after(this.network.delayMs(), () => {
       if (this.#lives[i] !== lifeI || this.#lives[j] !== lifeJ) return;
-      this.node(i).driver.connected(`v${j}`);
-      this.node(j).driver.connected(`v${i}`);
+      for (const [one, other] of [
+        [i, j],
+        [j, i],
+      ] as const) {
+        this.node(one).driver.connected(`v${other}`);
+        this.#twins.get(one)?.driver.connected(`v${other}`);
+      }
     });
   }
 
@@ -268,10 +295,20 @@ export class Cluster {
       this.network.send(from, to, bytes);
       return;
     }
-    const message = decodeMessage(bytes)!;
+    const voice = this.#voiceOf(from);
+    const said = behaviour.say(voice, to, decodeMessage(bytes)!);
+    const delayMs = behaviour.delayMs?.(voice) ?? 0;
+    if (delayMs === 0) for (const message of said) this.sendAs(from, to, message);
+    else {
+      this.clock.after(delayMs, () => {
+        for (const message of said) this.sendAs(from, to, message);
+      });
+    }
+  }
+
+  #voiceOf(self: number): Voice {
     const { world, random } = this;
-    const voice = { world, random, self: from, key: world.keys[from]! };
-    for (const said of behaviour.say(voice, to, message)) this.sendAs(from, to, said);
+    return { world, random, self, key: world.keys[self]!, heard: this.#heard.get(self) ?? [] };
   }
 
   /** A broadcast gives the same bytes to everyone: they are looked at once. */
@@ -289,7 +326,18 @@ export class Cluster {
   }
 
   #deliver(from: number, to: number, bytes: Uint8Array): void {
-    this.nodes[to]?.driver.receive(`v${from}`, bytes);
+    if (this.#byzantine.has(to)) this.#listen(to, bytes);
+    const twin = this.#twins.get(to);
+    const reaches = twin === undefined ? 0 : this.random.below(3); // one, the other, or both
+    if (reaches !== 1) this.nodes[to]?.driver.receive(`v${from}`, bytes);
+    if (reaches !== 0) twin?.driver.receive(`v${from}`, bytes);
+  }
+
+  #listen(to: number, bytes: Uint8Array): void {
+    const heard = this.#heard.get(to) ?? [];
+    heard.push(decodeMessage(bytes)!);
+    if (heard.length > HEARD_MAX) heard.splice(0, HEARD_MAX / 2);
+    this.#heard.set(to, heard);
   }
 
   #onNote(node: number, note: Note): void {

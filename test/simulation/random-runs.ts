@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { runSeed } from "./scenario.ts";
 
-const BATCH = 10;
+const BATCH = 50;
 
 /** Declares tests that run seeds `from` to `to`, both included, in batches. */
 export function testSeeds(from: number, to: number): void {

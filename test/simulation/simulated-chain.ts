@@ -11,6 +11,7 @@ import { RecentIds } from "../../src/execution/recent-ids.ts";
 import { Pool } from "../../src/mempool/pool.ts";
 import { assert } from "../../src/primitives/assert.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
+import { domainHash } from "../../src/primitives/hasher.ts";
 import type { Disk, StoredBlock } from "./disk.ts";
 import { LIFETIME_MS, type World } from "./world.ts";
 
@@ -22,7 +23,7 @@ export interface SimulatedChainOptions {
   readonly nowMs: () => number;
   readonly gossipMs: number;
   readonly onPoolChanged: () => void;
-  readonly onCommitted: (final: readonly ExecutedBlock[]) => void;
+  readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
 }
 
 /** The production executor, tree and pool over the simulated disk. */
@@ -139,7 +140,7 @@ export class SimulatedChain implements ChainPort {
     this.#options.persist(() => {
       this.#store(final, certificate);
       for (const one of final) this.#tree.persisted(one.digest);
-      this.#options.onCommitted(final);
+      this.#options.onCommitted(final, certificate);
       done();
     });
   }
@@ -169,10 +170,9 @@ export class SimulatedChain implements ChainPort {
   }
 
   #read(bytes: Uint8Array): ReadTransaction | undefined {
-    const read = readTransaction(bytes, this.#options.world.chainId);
-    if (!read.ok || !signaturesHold(read.value.transaction)) return undefined;
-    this.#bodies.set(read.value.wireHash, read.value);
-    return read.value;
+    const read = readOnce(bytes, this.#options.world.chainId);
+    if (read !== undefined) this.#bodies.set(read.wireHash, read);
+    return read;
   }
 
   #find(wireHash: Uint8Array): ReadTransaction | undefined {
@@ -187,4 +187,18 @@ export class SimulatedChain implements ChainPort {
       return body;
     });
   }
+}
+
+const hashBody = domainHash("portolan simulated body 1");
+
+/** What was read in this program, by its bytes and chain: as a node does, and for all nodes of all runs together. */
+const known = new Map<string, ReadTransaction | undefined>();
+
+function readOnce(bytes: Uint8Array, chainId: Uint8Array): ReadTransaction | undefined {
+  const key = toHex(hashBody(chainId, bytes));
+  if (known.has(key)) return known.get(key);
+  const read = readTransaction(bytes, chainId);
+  const value = read.ok && signaturesHold(read.value.transaction) ? read.value : undefined;
+  known.set(key, value);
+  return value;
 }

@@ -1,4 +1,5 @@
 import { Driver } from "../../src/consensus/driver.ts";
+import type { Certificate } from "../../src/chain/vote.ts";
 import type { JournalPort, Note, Ports, TimerName, TimersPort } from "../../src/consensus/ports.ts";
 import type { Timing } from "../../src/consensus/timing.ts";
 import type { ExecutedBlock } from "../../src/execution/block-tree.ts";
@@ -19,7 +20,7 @@ export interface SimulatedNodeOptions {
   readonly disk: Disk;
   readonly send: (to: number, bytes: Uint8Array) => void;
   readonly onNote: (note: Note) => void;
-  readonly onCommitted: (final: readonly ExecutedBlock[]) => void;
+  readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
 }
 
 /** One life of a replica, from start to crash: the production driver on simulated ports. */

@@ -2,8 +2,13 @@ import type { Behaviour } from "./behaviour.ts";
 import { bodyWithholder } from "./body-withholder.ts";
 import { doubleVoter } from "./double-voter.ts";
 import { equivocatingProposer } from "./equivocating-proposer.ts";
+import { farFuture } from "./far-future.ts";
 import { forger } from "./forger.ts";
+import { late } from "./late.ts";
+import { repeater } from "./repeater.ts";
+import { replayer } from "./replayer.ts";
 import { silent } from "./silent.ts";
+import { twins } from "./twins.ts";
 import { voteWithholder } from "./vote-withholder.ts";
 import { wrongRoots } from "./wrong-roots.ts";
 import { wrongTime } from "./wrong-time.ts";
@@ -18,4 +23,9 @@ export const behaviours: readonly Behaviour[] = [
   forger,
   wrongTime,
   wrongRoots,
+  late,
+  replayer,
+  farFuture,
+  repeater,
+  twins,
 ];

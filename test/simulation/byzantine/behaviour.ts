@@ -9,10 +9,18 @@ export interface Voice {
   readonly self: number;
   readonly key: SimulatedKey;
   readonly random: Random;
+  /** Messages that reached it, the latest last, as many as HEARD_MAX. */
+  readonly heard: readonly Message[];
 }
+
+export const HEARD_MAX = 200;
 
 /** One misbehaviour: what a faulty replica really sends to a validator where an honest one would send `message`. */
 export interface Behaviour {
   readonly name: string;
   say(voice: Voice, to: number, message: Message): readonly Message[];
+  /** How long it holds everything back; at once if absent. */
+  delayMs?(voice: Voice): number;
+  /** Two copies of it run at one time, with one key and a memory each. */
+  readonly hasTwin?: true;
 }
