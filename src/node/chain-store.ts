@@ -32,7 +32,11 @@ export class ChainStore implements ChainReads {
   /** Opens the chain of this genesis in the store, writing height 0 if the store is new. */
   static async open(store: Store, genesis: Genesis): Promise<ChainStore> {
     const bytes = store.readIndex("meta", records.HEAD_KEY);
-    if (bytes === undefined) return new ChainStore(store, await writeGenesis(store, genesis));
+    if (bytes === undefined) {
+      const isNew = store.readIndex("blocks", records.blockKey(0)) === undefined;
+      if (!isNew) throw damaged("the database has blocks but no record of its head");
+      return new ChainStore(store, await writeGenesis(store, genesis));
+    }
     const stored = decodeOwn(records.storedHead, bytes);
     if (!equalBytes(stored.chainId, chainIdOf(genesis))) {
       const message =

@@ -11,6 +11,7 @@ import {
 import { dirname } from "node:path";
 
 import type { JournalPort } from "../consensus/ports.ts";
+import { NodeError } from "./node-error.ts";
 
 /**
  * The journal of votes as a file (C8). Appends are written at once; a sync covers everything that was appended before
@@ -22,6 +23,8 @@ export class JournalFile implements JournalPort {
   #file: number;
   #waiting: (() => void)[] = [];
   #syncing = false;
+  /** The disk refused, or the file was closed: what was to rest on it must never be said, so no sync calls back any more. */
+  #isOver = false;
 
   /** `onFailure`: the disk refused. The node must stop: what it says from now on would not survive a crash. */
   constructor(path: string, onFailure: (error: Error) => void) {
@@ -40,6 +43,7 @@ export class JournalFile implements JournalPort {
   }
 
   sync(done: () => void): void {
+    if (this.#isOver) return;
     this.#waiting.push(done);
     if (!this.#syncing && this.#waiting.length === 1) setImmediate(() => this.#flush());
   }
@@ -60,31 +64,44 @@ export class JournalFile implements JournalPort {
   }
 
   close(): void {
-    closeSync(this.#file);
+    this.#isOver = true; // what still waits for a sync is not said
+    closeAfterSync(this.#file, () => this.#syncing, this.#onIdle);
   }
 
   readonly #onIdle: (() => void)[] = [];
 
   #flush(): void {
     const served = this.#waiting;
-    if (served.length === 0) return;
+    if (served.length === 0 || this.#isOver) return;
     this.#waiting = [];
     this.#syncing = true;
     fdatasync(this.#file, (error) => {
       this.#syncing = false;
       for (const close of this.#onIdle.splice(0)) close();
-      if (error !== null) return this.#onFailure(error);
+      if (error !== null) return this.#failed(error);
+      if (this.#isOver) return; // an append failed meanwhile
       for (const done of served) done();
       if (this.#waiting.length > 0) this.#flush();
     });
   }
 
   #guard(write: () => void): void {
+    if (this.#isOver) return;
     try {
       write();
     } catch (error) {
-      this.#onFailure(error as Error);
+      this.#failed(error as NodeJS.ErrnoException);
     }
+  }
+
+  #failed(error: NodeJS.ErrnoException): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const isFull = error.code === "ENOSPC" || error.code === "EDQUOT";
+    const todo = isFull ? "The disk is full. Free space" : "Check the disk and the system log";
+    const message = `the journal ${this.#path} cannot be written (${error.message}). ${todo}, then start the node again: what was not written was not sent either.`;
+    const code = isFull ? "JOURNAL_FULL" : "JOURNAL_WRITE_FAILED";
+    this.#onFailure(new NodeError(code, message, {}, error));
   }
 }
 

@@ -57,7 +57,8 @@ async function main(): Promise<void> {
 
 /** The reason on standard output as one JSON line, and for people on standard error. */
 function fail(error: unknown): void {
-  const { code = "INTERNAL", message } = error as { code?: string; message: string };
+  const { code = "INTERNAL", message: whole } = error as { code?: string; message: string };
+  const message = whole.startsWith(`${code}: `) ? whole.slice(code.length + 2) : whole;
   process.stdout.write(`${JSON.stringify({ ready: false, code, message })}\n`);
   process.stderr.write(`${code}: ${message}\n`);
 }

@@ -4,7 +4,8 @@ export type NodeErrorCode =
   | "BAD_GENESIS"
   | "WRONG_NETWORK"
   | "DATABASE_DAMAGED"
-  | "JOURNAL_DAMAGED"
+  | "JOURNAL_FULL"
+  | "JOURNAL_WRITE_FAILED"
   | "NOT_A_MEMBER";
 
 export class NodeError extends Error {

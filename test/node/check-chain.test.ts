@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { digestOf } from "../../src/chain/block.ts";
 import { type Certificate, statementHash } from "../../src/chain/vote.ts";
 import { createClock } from "../../src/node/alarm.ts";
 import * as records from "../../src/node/chain-records.ts";
@@ -136,6 +137,36 @@ describe("DATABASE_DAMAGED names the block and what is wrong with it", () => {
         overwrite({
           index: [{ space: "indexes", key: records.placeKey(toHex(ids[1]!)), value: undefined }],
         }),
+    ],
+    [
+      "receipts that are gone",
+      /block 2 cannot be read/,
+      () =>
+        overwrite({
+          index: [{ space: "receipts", key: records.heightKey(2), value: undefined }],
+        }),
+    ],
+    [
+      "a body that does not decode",
+      /block 2 cannot be read/,
+      () =>
+        edit("blocks", records.bodiesKey(2), records.storedBodies, ([body]) => [body!.slice(1)]),
+    ],
+    [
+      "a digest that the index does not have",
+      /block 2 is not where the index looks for its digest/,
+      async () => {
+        const store = await openStore(databasePath(directory));
+        const { block } = decodeOwn(records.storedBlock, store.readIndex("blocks", key(2))!);
+        await store.close();
+        const digest = records.digestKey(toHex(digestOf(block.header)));
+        await overwrite({ index: [{ space: "indexes", key: digest, value: undefined }] });
+      },
+    ],
+    [
+      "a record of the head that is gone",
+      /no record of its head/,
+      () => overwrite({ index: [{ space: "meta", key: records.HEAD_KEY, value: undefined }] }),
     ],
     [
       "a certificate with a signature changed",

@@ -116,6 +116,20 @@ describe("the journal's file (C8)", () => {
     journal.close();
   });
 
+  test("after a write that the disk refused no sync calls back, and the operator is told what to do", async () => {
+    const failures: Error[] = [];
+    const journal = new JournalFile("/dev/full", (error) => failures.push(error)); // refuses every byte
+    let isDone = false;
+    journal.append(Uint8Array.of(1));
+    journal.sync(() => (isDone = true));
+    journal.append(Uint8Array.of(2));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    journal.close();
+    expect(isDone).toBe(false);
+    expect(failures).toMatchObject([{ code: "JOURNAL_FULL" }]);
+    expect(failures[0]!.message).toMatch(/Free space, then start the node again/);
+  });
+
   test("that is missing reads as undefined, not as empty", () => {
     expect(JournalFile.read(journalPath(directory))).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { renderJson } from "../render.ts";
 /** Reads a stopped node's whole database and proves it. Imports the node's own parts only when it is used. */
 export const check = defineCommand({
   usage: "check",
-  summary: "Proves every block, receipt and entry of a stopped node's database.",
+  summary: "Proves every block, receipt and state entry of a stopped node's database.",
   options: [
     { flags: "--config <file>", summary: "the node's configuration, which names both" },
     { flags: "--data <directory>", summary: "or the node's data directory" },

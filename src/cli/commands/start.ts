@@ -24,7 +24,10 @@ export const start = defineCommand({
     });
     for (const signal of SIGNALS) process.off(signal, forward);
     if (ended === 0 || ended === "SIGINT" || ended === "SIGTERM") return undefined;
-    const hint = "Its reason stands above, and in the node's log.";
+    const hint =
+      ended === "SIGABRT"
+        ? "If a line above names leveldb, its files are damaged: move data/chain away, keep data/journal, and start again."
+        : "Its reason stands above, and in the node's log.";
     throw new CliError("NODE_STOPPED", `The node ended with ${ended}.`, hint);
   },
 });

@@ -61,7 +61,9 @@ export function fromLevelError(
   const fail = (to: StoreErrorCode, what: string) => new StoreError(to, what, data, error);
   if (code === "LEVEL_LOCKED")
     return fail("DATABASE_LOCKED", `the database ${directory} is in use`);
-  if (code === "LEVEL_CORRUPTION" || /corrupt|checksum/i.test(text)) {
+  // A file of LevelDB's own that is gone, or empty, is damage and not a wrong path.
+  const isGone = /(MANIFEST-\d+|\d+\.(ldb|sst)): (No such file|Invalid argument)/.test(text);
+  if (code === "LEVEL_CORRUPTION" || isGone || /corrupt|checksum/i.test(text)) {
     return fail("DATABASE_DAMAGED", `the database ${directory} is damaged (${text})`);
   }
   if (/no space left|disk quota|ENOSPC|EDQUOT/i.test(text)) {
