@@ -95,6 +95,19 @@ describe("C8: after a crash", () => {
     expect(after.replica.own.get(1)?.prepare).toEqual(before.replica.own.get(1)?.prepare);
   });
 
+  test("C8: a journal that is begun anew holds every certificate and vote above the last commit", () => {
+    const bench = new Bench({ self: 3 });
+    const digest = bench.receiveProposal(1, bench.blockOn(bench.genesis));
+    bench.receiveVotes("prepare", 1, [2], digest);
+    const skipped = bench.certificate("view-change", 2);
+    bench.receiveCertificate(skipped);
+    const records = journalOf(bench.replica);
+    const certificates = records.flatMap((one) => ("certificate" in one ? [one.certificate] : []));
+    expect(certificates).toEqual([skipped, bench.replica.prepared.get(1)]);
+    const votes = records.flatMap((one) => ("vote" in one ? [one.vote] : []));
+    expect(votes.map(({ kind, view }) => `${kind} ${view}`)).toEqual(["prepare 1", "commit 1"]);
+  });
+
   test("C3, C8: a restored certificate whose block was lost is acted on: the block is fetched again", () => {
     const before = new Bench({ self: 0, includable: false });
     const block = before.blockOn(before.genesis);

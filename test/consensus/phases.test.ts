@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { digestOf } from "../../src/chain/block.ts";
+import { digestOf, ZERO_HASH } from "../../src/chain/block.ts";
+import type { VoteKind } from "../../src/chain/vote.ts";
+import { beginTurn } from "../../src/consensus/turn.ts";
+import { castVote } from "../../src/consensus/votes.ts";
 import { Bench } from "./bench.ts";
 
 // Goal: C2, C3, C6, C7: the three phases and what never happens in them.
@@ -93,6 +96,17 @@ describe("C2: PREPARE", () => {
     bench.receiveProposal(2, second, other);
     expect(bench.replica.proposals.has(2)).toBe(false);
     bench.receiveProposal(2, second);
+    expect(bench.votesSent("prepare").filter(({ view }) => view === 2)).toEqual([]);
+  });
+
+  test("C2: a certificate justifies its own block alone: a block beside it on an older parent is not PREPAREd", () => {
+    const bench = new Bench({ self: 2 });
+    const first = bench.receiveProposal(1, bench.blockOn(bench.genesis));
+    const prepared = bench.certificate("prepare", 1, first);
+    bench.receiveCertificate(prepared);
+    const beside = bench.blockOn(bench.genesis, { names: ["beside"] }); // would undo what may be committed
+    bench.receiveProposal(2, beside, prepared);
+    expect(bench.replica.proposals.has(2)).toBe(false);
     expect(bench.votesSent("prepare").filter(({ view }) => view === 2)).toEqual([]);
   });
 
@@ -207,6 +221,22 @@ describe("C6: committed", () => {
     expect(
       [...bench.votesSent("view-change"), ...bench.votesSent("prepare")].map(({ view }) => view),
     ).toEqual([1]);
+  });
+
+  // Most ways to a contradiction are closed before a vote is asked for; this is the last door.
+  test.each<[VoteKind, VoteKind]>([
+    ["commit", "view-change"],
+    ["view-change", "commit"],
+    ["prepare", "prepare"],
+    ["commit", "commit"],
+  ])("C7: after %s there is no %s in that view, whoever asks for it", (first, second) => {
+    const bench = new Bench();
+    const turn = beginTurn(bench.replica, bench.nowMs);
+    const digestOfKind = (kind: VoteKind, byte: number): Uint8Array =>
+      kind === "view-change" ? ZERO_HASH : new Uint8Array(32).fill(byte);
+    expect(castVote(turn, first, 9, digestOfKind(first, 1))).toBeDefined();
+    expect(castVote(turn, second, 9, digestOfKind(second, 2))).toBeUndefined();
+    expect(castVote(turn, second, 10, digestOfKind(second, 2))).toBeDefined();
   });
 
   test("C7: view change racing with commit: a replica that sent COMMIT never gives that view up, and the reverse", () => {

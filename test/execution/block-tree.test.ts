@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { transactionsRoot } from "../../src/chain/block.ts";
 import type { ReadTransaction } from "../../src/execution/read-transaction.ts";
 import { readTransaction } from "../../src/execution/read-transaction.ts";
 import { limits } from "../../src/primitives/limits.ts";
@@ -50,9 +51,12 @@ describe("a block is acceptable only as its one canonical form", () => {
       ledger,
       [1n, 2n].map((n) => transfer(ledger, n)),
     );
-    const swapped = { ...block, transactions: [...block.transactions].reverse() };
-    const problem = ledger.tree.check(swapped, [...transactions].reverse());
-    expect(problem?.code).toBe("TRANSACTIONS_ROOT");
+    const refs = [...block.transactions].reverse();
+    const bodies = [...transactions].reverse();
+    const check = (header: typeof block.header): string | undefined =>
+      ledger.tree.check({ header, transactions: refs }, bodies)?.code;
+    expect(check(block.header)).toBe("TRANSACTIONS_ROOT");
+    expect(check({ ...block.header, transactionsRoot: transactionsRoot(refs) })).toBe("ORDER");
   });
 
   test.each(["stateRoot", "receiptsRoot"] as const)(

@@ -4,10 +4,12 @@ import { COUNCIL } from "../../src/primitives/account-id.ts";
 import { assetId } from "../../src/primitives/asset-id.ts";
 import { decodeOwn } from "../../src/primitives/fields/codec.ts";
 import { commonFailures } from "../../src/execution/refusals.ts";
+import { credit } from "../../src/transactions/assets/balance.ts";
 import { redeem } from "../../src/transactions/assets/redeem.ts";
 import { assets } from "../../src/transactions/assets/records.ts";
 import { participants } from "../../src/transactions/participants/records.ts";
 import { payments } from "../../src/transactions/payments/records.ts";
+import type { OperationDefinition } from "../../src/transactions/definition.ts";
 import { operationTypes } from "../../src/transactions/table.ts";
 import { testKey } from "../keys.ts";
 import { council, hkd, payment, TestLedger, uetr, usd } from "../ledger.ts";
@@ -237,6 +239,22 @@ test.each(malformed)("%s is malformed with %s at every height", (type, code, bod
   const definition = operationTypes.find((one) => one.name === type)!;
   expect(definition.check({ source: gateway.account, body: body as never })).toBe(code);
   expect(definition.failures[code]).toMatch(/^[A-Z].{20,}\.$/);
+});
+
+test("an operation type that creates money is caught by the invariant, and nothing of its transaction is written", () => {
+  const ledger = funded();
+  const order = { type: "payment.transfer", body: payment(bob.account, 1n) };
+  const { operations, ...read } = ledger.read(ledger.transaction([order], { by: [alice] }));
+  const mint: OperationDefinition["apply"] = ({ source }, state) => {
+    credit(state, source, { asset: hkd, minor: 1n });
+    return { ok: true, result: { delivered: { asset: hkd, minor: 1n } } };
+  };
+  const [operation] = operations;
+  const faulty = { ...operation!, type: { ...operation!.type, apply: mint } };
+  const block = ledger.block([{ ...read, operations: [faulty] }]);
+  expect(block.receipts[0]!.code).toBe("INVARIANT");
+  expect(block.brokenInvariants).toEqual(["supply = balances + holds"]);
+  expect(ledger.available(alice.account, hkd)).toBe(10_000n);
 });
 
 test("tags and names of operation types are unique", () => {

@@ -21,6 +21,8 @@ const { values } = parseArgs({
     from: { type: "string", default: "1" },
     /** Ends with the first seed that fails. */
     bail: { type: "boolean", default: false },
+    /** Processes; all cores if absent. */
+    jobs: { type: "string" },
     unreached: { type: "boolean", default: false },
   },
 });
@@ -67,7 +69,7 @@ function record(outcome: Outcome): void {
   }
   const done = outcomes.length;
   if (process.stderr.isTTY) process.stderr.write(`\r${done}/${total} seeds, ${rate()}  `);
-  else if (done % 500 === 0) process.stderr.write(`${done}/${total} seeds, ${rate()}\n`);
+  else if (done % 100 === 0) process.stderr.write(`${done}/${total} seeds, ${rate()}\n`);
 }
 
 function rate(): string {
@@ -101,5 +103,6 @@ function worst(by: "recoveryViews" | "recoveryMs"): string {
   return `${recoveryViews} views, ${recoveryMs} ms (seed ${seed}, ${validators} validators)`;
 }
 
-const workers = Math.min(cpus().length, Math.ceil(total / BATCH));
+const jobs = values.jobs === undefined ? cpus().length : Number(values.jobs);
+const workers = Math.min(jobs, Math.ceil(total / BATCH));
 report(await Promise.all(Array.from({ length: workers }, work)));
