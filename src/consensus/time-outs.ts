@@ -23,21 +23,30 @@ export function sleptMs(replica: Replica, nowMs: number): number {
   return sleptBeforeMs + Math.max(0, Math.min(nowMs, awakeFromMs) - asleepFromMs);
 }
 
-/** When the current primary will have been silent for silenceMs, if the view goes on. */
+/**
+ * C10: silenceMs, grown as T has. Where T had to grow messages take long, and replicas that call each other silent in turn
+ * would skip every view before its proposal can arrive.
+ */
+function silenceMs({ setup, timeoutMs: grownMs }: Replica): number {
+  const { silenceMs: leastMs, baseTimeoutMs } = setup.timing;
+  return Math.floor((leastMs * grownMs) / baseTimeoutMs);
+}
+
+/** When the current primary will have been silent for too long, if the view goes on. */
 export function silentAtMs(replica: Replica, nowMs: number): number {
   const silentMs = activeMs(replica, nowMs) - replica.heardMs[currentPrimary(replica)]!;
-  return nowMs + replica.setup.timing.silenceMs - silentMs;
+  return nowMs + silenceMs(replica) - silentMs;
 }
 
 /**
- * C10. True if nothing signed was heard from the primary for silenceMs in which a quorum was heard: then waiting for T
+ * C10. True if nothing signed was heard from the primary for so long, in which a quorum was heard: then waiting for T
  * only costs time. Never two views in a row, so that a replica cut off from several does not race through the views.
  */
 export function isSilentPrimary(replica: Replica, nowMs: number): boolean {
-  const { self, validators, timing } = replica.setup;
+  const { self, validators } = replica.setup;
   if (self === currentPrimary(replica) || replica.silentView === replica.view - 1) return false;
   if (nowMs < silentAtMs(replica, nowMs)) return false;
-  const sinceMs = activeMs(replica, nowMs) - timing.silenceMs;
+  const sinceMs = activeMs(replica, nowMs) - silenceMs(replica);
   const heard = replica.heardMs.filter(
     (heardMs, validator) => validator === self || heardMs > sinceMs,
   );

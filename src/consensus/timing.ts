@@ -6,7 +6,7 @@ export interface Timing {
   readonly timeoutCapMs: number;
   /** How often what may have been lost is sent again (C9), and how long an answer is waited for. */
   readonly retransmitMs: number;
-  /** A primary that was not heard for so long, while a quorum was, is given up at once (C10). */
+  /** A primary that was not heard for so long, while a quorum was, is given up at once (C10). Grows as T does. */
   readonly silenceMs: number;
   /**
    * A primary lets this pass between its parent's time and its own block, so that a busy chain makes fewer and fuller blocks; a
