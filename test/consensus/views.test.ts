@@ -179,6 +179,26 @@ describe("C10: time-outs", () => {
     expect(next.silentView).toBe(2);
   });
 
+  test("C10: two silent primaries in a row: the second has its whole time-out; the silence that counts grows with it", () => {
+    const timing = { silenceMs: 600, baseTimeoutMs: 10_000, retransmitMs: 100 };
+    const bench = new Bench({ self: 0, validators: 7, timing });
+    let heard = 0;
+    const hearOthers = (ms: number): void => {
+      for (const untilMs = bench.nowMs + ms; bench.nowMs < untilMs;) {
+        bench.advance(100);
+        bench.receiveVotes("prepare", 9, [3, 4, 5, 6], new Uint8Array(32).fill(++heard));
+      }
+    };
+    const givenUp = () => bench.votesSent("view-change").map(({ view }) => view);
+    bench.receiveCertificate(bench.certificate("view-change", 1)); // views 2 and 3 of v1 and v2, who say nothing
+    hearOthers(700);
+    expect(givenUp()).toEqual([2]);
+    bench.receiveCertificate(bench.certificate("view-change", 2, undefined, [2, 3, 4, 5, 6]));
+    hearOthers(3_000); // far beyond 1,200 ms, twice 600
+    expect(bench.replica.view).toBe(3);
+    expect(givenUp()).toEqual([2]);
+  });
+
   test("C10: nobody is called silent while a quorum was not heard: the fault may be one's own", () => {
     const bench = new Bench({ self: 0, timing: { silenceMs: 600, baseTimeoutMs: 10_000 } });
     bench.receiveCertificate(bench.certificate("view-change", 1));
