@@ -5,13 +5,17 @@ import { decimalsOf, type JsonObject } from "./ledger.ts";
 import type { Session } from "./session.ts";
 
 /**
- * An answer for people: every amount `{asset, minor}` in it as it would be typed, with the asset's own decimals. Scripts get
- * minor units, which --json leaves as they are.
+ * An answer for people: every amount `{asset, minor}` in it as it would be typed, with the asset's own decimals. With --json
+ * nothing is asked or changed: scripts get minor units.
+ *
+ * Never throws: the answer is often of a payment that is final, and a node that is gone by now must not make it look failed.
+ * Amounts whose decimals nobody tells stay in minor units.
  */
 export async function withReadableAmounts(session: Session, value: Json): Promise<Json> {
-  const decimals = new Map<string, Promise<number>>();
-  const decimalsOfText = (text: string, asset: Uint8Array): Promise<number> => {
-    const known = decimals.get(text) ?? decimalsOf(session, asset);
+  if (session.options.json) return value;
+  const decimals = new Map<string, Promise<number | undefined>>();
+  const decimalsOfText = (text: string, asset: Uint8Array): Promise<number | undefined> => {
+    const known = decimals.get(text) ?? decimalsOf(session, asset).catch(() => undefined);
     decimals.set(text, known);
     return known;
   };
@@ -21,6 +25,7 @@ export async function withReadableAmounts(session: Session, value: Json): Promis
     const amount = amountIn(item);
     if (amount !== undefined) {
       const places = await decimalsOfText(amount.text, amount.asset);
+      if (places === undefined) return item;
       return `${formatMinor(amount.minor, places)} ${amount.text}`;
     }
     const entries = Object.entries(item).map(async ([name, one]) => [name, await readable(one)]);

@@ -24,15 +24,8 @@ export function methodsReference(): string {
   ].join("\n\n");
 }
 
-function sectionOf({
-  name,
-  summary,
-  params,
-  result,
-  errors,
-  example,
-  right,
-}: MethodDefinition): string[] {
+function sectionOf(method: MethodDefinition): string[] {
+  const { name, params, example } = method;
   const rows = Object.entries(params).map(([param, { schema, required }]) => {
     const { description } = schema;
     return [
@@ -42,12 +35,12 @@ function sectionOf({
       typeof description === "string" ? description : "",
     ];
   });
-  const failures = Object.entries(errors);
+  const failures = Object.entries(method.errors);
   return [
     `## ${name}`,
-    `${summary} Right: ${right}.`,
+    `${method.summary} Right: ${method.right}.`,
     rows.length === 0 ? "No parameters." : table(["parameter", "required", "form", ""], rows),
-    `Result: ${code(formOf(result))}`,
+    `Result: ${code(formOf(method.result))}`,
     ...(failures.length === 0 ? [] : [table(["error", "what to do"], failures)]),
     `Example: ${code({ jsonrpc: "2.0", id: 1, method: name, params: example.params })}`,
   ];
