@@ -1,14 +1,8 @@
-import {
-  genesisDigest,
-  genesisHeader,
-  type Genesis,
-  chainIdOf,
-  defaultParameters,
-} from "../src/chain/genesis.ts";
+import { genesisDigest, genesisHeader, type Genesis, chainIdOf } from "../src/chain/genesis.ts";
+import { defaultParameters } from "../src/chain/parameters.ts";
 import type { Role } from "../src/chain/participant.ts";
 import type { Transaction } from "../src/chain/transaction.ts";
 import { receiptsRoot, type Receipt } from "../src/chain/receipt.ts";
-import { firstValidators } from "../src/chain/genesis.ts";
 import { BlockTree, type ExecutedBlock, type Tip } from "../src/execution/block-tree.ts";
 import { writeGenesisState } from "../src/execution/genesis-state.ts";
 import { readOperations, type ReadTransaction } from "../src/execution/read-transaction.ts";
@@ -120,8 +114,6 @@ export class TestLedger {
       receiptsRoot: receiptsRoot([]),
     };
     this.tree = new BlockTree({
-      lifetimeMs: this.genesis.parameters.lifetimeMs,
-      validators: firstValidators(this.genesis).hash,
       store: this.state,
       head,
       recent: new RecentIds(),

@@ -5,6 +5,8 @@ import { field } from "../primitives/fields/index.ts";
 import { domainHash } from "../primitives/hasher.ts";
 import { limits } from "../primitives/limits.ts";
 import { digestOf, type Header, ZERO_HASH } from "./block.ts";
+import { type EpochRecord, validatorsOf, validatorsProblem } from "./epoch.ts";
+import { parameters, parametersProblem } from "./parameters.ts";
 import {
   admission,
   checkAdmission,
@@ -12,35 +14,7 @@ import {
   councilThresholds,
   signer,
 } from "./participant.ts";
-import { validator, validatorSet, type ValidatorSet } from "./validator-set.ts";
-
-/** What every node of a network must agree on; the council can change it later. All times in milliseconds. */
-export const parameters = field.record({
-  /** How far ahead validUntil may lie; also how long ids are remembered. */
-  lifetimeMs: field.count(),
-  emptyBlockIntervalMs: field.count(),
-  baseTimeoutMs: field.count(),
-  timeoutCapMs: field.count(),
-  retransmitMs: field.count(),
-  silenceMs: field.count(),
-  blockIntervalMs: field.count(),
-  /** Bounds of a proposal's time against a replica's clock (C12). */
-  aheadMs: field.count(),
-  behindMs: field.count(),
-});
-export type Parameters = ValueOf<typeof parameters>;
-
-export const defaultParameters: Parameters = {
-  lifetimeMs: 300_000,
-  emptyBlockIntervalMs: 5_000,
-  baseTimeoutMs: 1_500,
-  timeoutCapMs: 16_000,
-  retransmitMs: 500,
-  silenceMs: 3_000,
-  blockIntervalMs: 25,
-  aheadMs: 2_000,
-  behindMs: 10_000,
-};
+import { validator, type ValidatorSet } from "./validator-set.ts";
 
 /** A network before its first block. Its hash is the chain id, so a proof needs nothing but this file to start from. */
 export const genesis = field.record({
@@ -65,8 +39,13 @@ export function chainIdOf(value: Genesis): Uint8Array {
   return hashGenesis(encode(genesis, value));
 }
 
+/** Epoch 0, which genesis itself sets. */
+export function firstEpoch({ protocolVersion, parameters, validators }: Genesis): EpochRecord {
+  return { epoch: 0, firstHeight: 1, constitution: { protocolVersion, parameters, validators } };
+}
+
 export function firstValidators(value: Genesis): ValidatorSet {
-  return validatorSet(0, value.validators);
+  return validatorsOf(firstEpoch(value));
 }
 
 /** The header at height 0: parent of the first block. The state after it is the genesis state. */
@@ -111,19 +90,12 @@ function contradiction(value: Genesis): { path: string; message: string } | unde
   if (new Set(keys).size !== keys.length) {
     return { path: "participants", message: "two participants have one first signer" };
   }
-  const peers = value.validators.map(({ peerId }) => peerId);
-  if (new Set(peers).size !== peers.length) {
-    return { path: "validators", message: "two validators have one peer id" };
-  }
+  const validators = validatorsProblem(value.validators);
+  if (validators !== undefined) return { path: "validators", message: validators };
   const council = { signers: value.council, thresholds: councilThresholds(value.council) };
   const code = checkAuthority(council);
   if (code !== undefined) return { path: "council", message: code };
-  const { emptyBlockIntervalMs, lifetimeMs, blockIntervalMs, baseTimeoutMs } = value.parameters;
-  if (emptyBlockIntervalMs > lifetimeMs) {
-    return { path: "parameters", message: "emptyBlockIntervalMs must not exceed lifetimeMs" };
-  }
-  if (2 * blockIntervalMs > baseTimeoutMs) {
-    return { path: "parameters", message: "blockIntervalMs must not exceed half of baseTimeoutMs" };
-  }
+  const problem = parametersProblem(value.parameters);
+  if (problem !== undefined) return { path: "parameters", message: problem };
   return undefined;
 }

@@ -61,6 +61,13 @@ export function verifyVote(set: ValidatorSet, chainId: Uint8Array, value: Vote):
   return verifySignature(value.signature, message, signer.publicKey);
 }
 
+/** C7. True if no validator that keeps the rules signs both: two digests for one kind, or COMMIT and VIEW-CHANGE. */
+export function contradict(a: Vote, b: Vote): boolean {
+  if (a.epoch !== b.epoch || a.view !== b.view || a.validator !== b.validator) return false;
+  if (a.kind === b.kind) return toHex(a.digest) !== toHex(b.digest);
+  return a.kind !== "prepare" && b.kind !== "prepare";
+}
+
 /** True if q distinct validators of this set signed one statement. A signer counts once, whatever it signed. */
 export function verifyCertificate(
   set: ValidatorSet,

@@ -14,7 +14,8 @@ import type { Turn } from "./turn.ts";
 export function receivePage(turn: Turn, page: MessageOf<"have-blocks">): void {
   const { state } = turn;
   const { certificate } = page;
-  if (certificate.kind !== "commit" || certificate.view <= state.head.view) return;
+  if (certificate.kind !== "commit" || certificate.epoch !== state.setup.validators.epoch) return;
+  if (certificate.view <= state.head.view) return;
   const isExecuting =
     state.page !== undefined && equalBytes(state.page.digest, state.page.certificate.digest);
   if (isExecuting) return;

@@ -2,7 +2,8 @@ import type { Certificate } from "../chain/vote.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { stopVoting } from "./standing.ts";
 import { enterView } from "./enter-view.ts";
-import { type Candidate, type Head, isExecuted, pathToHead, type Replica } from "./replica.ts";
+import { beginEpoch } from "./epoch.ts";
+import { type Candidate, isExecuted, pathToHead, type Replica } from "./replica.ts";
 import { note, type Turn, writable } from "./turn.ts";
 
 /**
@@ -43,7 +44,7 @@ function moveHead(turn: Turn, certificate: Certificate): boolean {
   const { view, digest } = certificate;
   const hex = toHex(digest);
   if (hex === state.head.hex) {
-    state.head = { ...state.head, view, certificate }; // the same block, certified again in a later view
+    state.head = { ...state.head, view }; // the same block, certified again in a later view
     return true;
   }
   if (!isExecuted(state, hex)) return false;
@@ -53,16 +54,14 @@ function moveHead(turn: Turn, certificate: Certificate): boolean {
     stopVoting(turn, `the block committed in view ${view} does not extend the head`);
     return false;
   }
-  state.head = headFrom(path[0]!, certificate);
-  turn.effects.push({ kind: "commit", digest, certificate });
-  note(turn, { kind: "committed", view, height: state.head.header.height, digest });
+  const { block, next } = path[0]!;
+  const { height } = block.header;
+  state.head = { header: block.header, digest, hex, empty: block.transactions.length === 0, view };
+  turn.effects.push({ kind: "commit", height, digest, certificate });
+  note(turn, { kind: "committed", view, height, digest });
   dropAbandoned(turn);
+  if (next !== undefined) beginEpoch(turn, next);
   return true;
-}
-
-function headFrom({ block, digest, hex }: Candidate, certificate: Certificate): Head {
-  const empty = block.transactions.length === 0;
-  return { header: block.header, digest, hex, empty, view: certificate.view, certificate };
 }
 
 /** Blocks stay until another commits at their height; then all that do not descend from the head go. */

@@ -6,16 +6,17 @@ import { encodeFrame, encodeJournal, replay } from "./journal.ts";
 import type { JournalEntry, JournalRecord } from "./journal-entry.ts";
 import { decodeMessage, encodeMessage, type Message } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
-import type { Membership, Peer, Ports, TimerName } from "./ports.ts";
-import { createReplica, type Replica, type Setup } from "./replica.ts";
+import type { EpochStart, Identity, Peer, Ports, TimerName } from "./ports.ts";
+import { createReplica, type Replica, setupOf } from "./replica.ts";
 import { journalOf, type Memory, standingAfter } from "./restore.ts";
 import { bodiesFor, pageFrom } from "./serve.ts";
 import { step } from "./step.ts";
-import { bounds, type Timing } from "./timing.ts";
+import { bounds } from "./timing.ts";
 
 export interface DriverOptions {
-  readonly membership: Membership;
-  readonly timing: Timing;
+  readonly identity: Identity;
+  /** The epoch of the block after the chain's head (C13). */
+  readonly epoch: EpochStart;
   readonly ports: Ports;
   /** The whole journal as it was found at start; undefined if there is none. `emptyJournal` makes the first. */
   readonly journal: Uint8Array | undefined;
@@ -48,14 +49,14 @@ export class Driver {
   #isRunning = false;
   #isStopped = false;
   /** The newest commit that waits for the one in progress; it covers those before it (C6). */
-  #nextCommit: { digest: Uint8Array; certificate: Certificate } | undefined;
+  #nextCommit: { height: number; digest: Uint8Array; certificate: Certificate } | undefined;
   #isCommitting = false;
 
-  constructor({ membership, timing, ports, journal, voteAnyway = false }: DriverOptions) {
+  constructor({ identity, epoch, ports, journal, voteAnyway = false }: DriverOptions) {
     this.#ports = ports;
     this.#outbox = new Outbox(ports.journal);
     this.#memory = journal === undefined ? undefined : replay(journal);
-    const setup: Setup = { ...membership, timing, signer: ports.signer, voteAnyway };
+    const setup = setupOf({ ...identity, signer: ports.signer, voteAnyway }, epoch);
     const standing = standingAfter(setup, this.#memory);
     const nowMs = ports.clock.nowMs();
     this.#replica = createReplica(setup, ports.chain.head(), standing, nowMs);
@@ -99,6 +100,11 @@ export class Driver {
   /** A connection to a peer was made, by either side. */
   connected(peer: Peer): void {
     this.#enqueue({ kind: "connected", peer, nowMs: this.#nowMs() });
+  }
+
+  /** A connection to a peer ended. */
+  disconnected(peer: Peer): void {
+    this.#enqueue({ kind: "disconnected", peer, nowMs: this.#nowMs() });
   }
 
   /** An alarm that the driver set is due. */
@@ -160,7 +166,7 @@ export class Driver {
           encodeFrame(this.#withBodies(effect.entry), this.#outbox.syncedBytes),
         );
       case "broadcast":
-        return this.#deliver(effect.message, (bytes) => network.broadcast(bytes));
+        return this.#deliver(effect.message, (bytes) => network.broadcast(bytes, effect.audience));
       case "send":
         return this.#deliver(effect.message, (bytes) => network.send(effect.to, bytes));
       case "set-timer":
@@ -172,6 +178,7 @@ export class Driver {
       case "serve-block":
       case "serve-bodies":
       case "serve-blocks":
+      case "serve-hand-over":
       case "offer":
         return this.#serve(effect);
       case "execute":
@@ -237,19 +244,23 @@ export class Driver {
       return;
     }
     this.#jobs.push(() => {
-      this.#ports.chain.execute(effect.block);
-      this.#enqueue({ kind: "executed", digest: effect.digest, nowMs: this.#nowMs() });
+      const next = this.#ports.chain.execute(effect.block);
+      this.#enqueue({ kind: "executed", digest: effect.digest, next, nowMs: this.#nowMs() });
     });
   }
 
-  #serve(effect: EffectOf<"serve-block" | "serve-bodies" | "serve-blocks" | "offer">): void {
+  #serve(
+    effect: EffectOf<"serve-block" | "serve-bodies" | "serve-blocks" | "serve-hand-over" | "offer">,
+  ): void {
     const { chain, network } = this.#ports;
     switch (effect.kind) {
       case "offer": {
         const bodies = chain.offer(bounds.offeredBodies, bounds.offeredBytes);
         if (bodies.length === 0) return;
         const bytes = encodeMessage({ kind: "offer", bodies });
-        return effect.to === undefined ? network.broadcast(bytes) : network.send(effect.to, bytes);
+        return effect.to === undefined
+          ? network.broadcast(bytes, "validators")
+          : network.send(effect.to, bytes);
       }
       case "serve-block": {
         const block = chain.block(effect.digest);
@@ -259,6 +270,10 @@ export class Driver {
         return this.#reply(effect.to, bodiesFor(chain, effect.wireHashes));
       case "serve-blocks":
         return this.#reply(effect.to, pageFrom(chain, effect.fromHeight));
+      case "serve-hand-over": {
+        const certificate = chain.handOver(effect.epoch);
+        return this.#reply(effect.to, certificate && { kind: "certificate", certificate });
+      }
     }
   }
 
@@ -272,27 +287,27 @@ export class Driver {
     if (this.#isCommitting || next === undefined) return;
     this.#nextCommit = undefined;
     this.#isCommitting = true;
-    const { view } = next.certificate;
+    const { height } = next;
     this.#ports.chain.commit(next.digest, next.certificate, () => {
       if (this.#isStopped) return;
       this.#isCommitting = false;
       if (this.#nextCommit !== undefined) this.#jobs.push(() => this.#commit());
       else this.#jobs.push(() => this.#compactIfLarge());
-      this.#enqueue({ kind: "persisted", view, nowMs: this.#nowMs() });
+      this.#enqueue({ kind: "persisted", height, nowMs: this.#nowMs() });
     });
   }
 
   #compactIfLarge(): void {
-    const { head, durableView } = this.#replica;
+    const { head, durableHeight } = this.#replica;
     if (this.#outbox.journalBytes <= bounds.journalBytes) return;
     // Blocks between the disk and the head are in the journal and nowhere else: not while a commit is under way.
-    if (durableView >= head.view && !this.#isCommitting) this.#compact();
+    if (durableHeight >= head.header.height && !this.#isCommitting) this.#compact();
   }
 
   /** C8: begins the journal anew with what no commit covers yet. At start this also cuts a torn tail. */
   #compact(): void {
     const { setup, candidates } = this.#replica;
-    if (setup.self === undefined) return;
+    if (setup.publicKey === undefined) return;
     const blocks = [...candidates.values()]
       .filter(({ journalled, block }) => journalled && this.#isWhole(block))
       .map(({ block, firstSeenMs }) => this.#withBodies({ kind: "block", block, firstSeenMs }));

@@ -3,7 +3,7 @@ import type { Certificate } from "../chain/vote.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import type { Memory } from "./restore.ts";
 import type { Message } from "./messages.ts";
-import type { BuiltBlock, Note, Peer, TimerName } from "./ports.ts";
+import type { Audience, BuiltBlock, EpochStart, Note, Peer, TimerName } from "./ports.ts";
 
 /** What happened, as the core learns it. Time enters the core only as the `nowMs` that every event carries. */
 export type Event = { readonly nowMs: number } &
@@ -12,6 +12,7 @@ export type Event = { readonly nowMs: number } &
     | { readonly kind: "start"; readonly memory: Memory }
     | { readonly kind: "message"; readonly from: Peer; readonly message: Message }
     | { readonly kind: "connected"; readonly peer: Peer }
+    | { readonly kind: "disconnected"; readonly peer: Peer }
     | { readonly kind: "timer"; readonly name: TimerName }
     /** The pool changed (C11), which may also have brought bodies that a block lacks. */
     | { readonly kind: "transactions-changed" }
@@ -36,16 +37,20 @@ export type Event = { readonly nowMs: number } &
         readonly digest: Uint8Array;
         readonly problem: string | undefined;
       }
-    /** Answer to `execute`. */
-    | { readonly kind: "executed"; readonly digest: Uint8Array }
-    /** Answer to `commit`: the head of this view is on disk. */
-    | { readonly kind: "persisted"; readonly view: number }
+    /** Answer to `execute`; `next` is the epoch that begins above the block, if any (C13). */
+    | {
+        readonly kind: "executed";
+        readonly digest: Uint8Array;
+        readonly next: EpochStart | undefined;
+      }
+    /** Answer to `commit`: the block of this height is on disk. */
+    | { readonly kind: "persisted"; readonly height: number }
   );
 
 /** What the driver is to do, in this order. */
 export type Effect =
   | { readonly kind: "journal"; readonly entry: JournalEntry }
-  | { readonly kind: "broadcast"; readonly message: Message }
+  | { readonly kind: "broadcast"; readonly message: Message; readonly audience: Audience }
   | { readonly kind: "send"; readonly to: Peer; readonly message: Message }
   | { readonly kind: "set-timer"; readonly name: TimerName; readonly atMs: number }
   | { readonly kind: "clear-timer"; readonly name: TimerName }
@@ -63,6 +68,7 @@ export type Effect =
   | { readonly kind: "execute"; readonly block: Block; readonly digest: Uint8Array }
   | {
       readonly kind: "commit";
+      readonly height: number;
       readonly digest: Uint8Array;
       readonly certificate: Certificate;
     }
@@ -72,4 +78,6 @@ export type Effect =
   | { readonly kind: "serve-block"; readonly to: Peer; readonly digest: Uint8Array }
   | { readonly kind: "serve-bodies"; readonly to: Peer; readonly wireHashes: readonly Uint8Array[] }
   | { readonly kind: "serve-blocks"; readonly to: Peer; readonly fromHeight: number }
+  /** C9, C13. An older epoch's hand-over certificate, for a peer that is still in it. */
+  | { readonly kind: "serve-hand-over"; readonly to: Peer; readonly epoch: number }
   | { readonly kind: "note"; readonly note: Note };

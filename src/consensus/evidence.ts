@@ -23,7 +23,8 @@ function contradicting({ kind }: Vote): keyof ViewVotes {
 function keep(turn: Turn, first: Vote, second: Vote): void {
   const { state } = turn;
   const known = state.evidence.some(
-    (one) => one.validator === first.validator && one.first.view === first.view,
+    ({ validator, first: { epoch, view } }) =>
+      validator === first.validator && view === first.view && epoch === first.epoch,
   );
   if (known || state.evidence.length >= bounds.evidence) return;
   const evidence = { validator: first.validator, first, second };

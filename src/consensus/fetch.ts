@@ -4,6 +4,7 @@ import type { Certificate } from "../chain/vote.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { certifiedBlocks } from "./candidates.ts";
 import type { Message } from "./messages.ts";
+import type { Peer } from "./ports.ts";
 import { type Candidate, pathToHead, peerOf, type Replica } from "./replica.ts";
 import { send, type Turn, writable } from "./turn.ts";
 
@@ -41,22 +42,27 @@ export function fetchIfDue(turn: Turn): void {
       if (!state.wants.has(key)) writable(turn, "wants").set(key, want);
       continue;
     }
-    const validator = nextPeer(state, likely, want.tries);
-    if (validator !== undefined) send(turn, peerOf(state, validator), ask);
+    const peer = nextPeer(state, likely, want.tries);
+    if (peer !== undefined) send(turn, peer, ask);
     const nextMs = nowMs + state.setup.timing.retransmitMs;
     writable(turn, "wants").set(key, { tries: want.tries + 1, nextMs });
   }
 }
 
-/** In turn: the likely ones, then everybody else, then again. */
-function nextPeer(
-  { setup: { self, validators } }: Replica,
-  likely: readonly number[],
-  tries: number,
-): number | undefined {
-  const everybody = [...likely, ...validators.validators.keys()];
-  const others = [...new Set(everybody)].filter((validator) => validator !== self);
-  return others[tries % Math.max(1, others.length)];
+/**
+ * In turn: the likely ones, then everybody else, then again. Of those who are connected, if it is known: the validators of an
+ * old epoch may be gone, and any member's node can serve what is final (C13).
+ */
+function nextPeer(replica: Replica, likely: readonly number[], tries: number): Peer | undefined {
+  const { setup, peers } = replica;
+  const { self, validators } = setup;
+  const ofEpoch = [...likely, ...validators.validators.keys()]
+    .filter((validator) => validator !== self)
+    .map((validator) => peerOf(replica, validator));
+  const everybody = [...new Set([...ofEpoch, ...peers])];
+  const connected = everybody.filter((peer) => peers.has(peer));
+  const asked = connected.length > 0 ? connected : everybody;
+  return asked[tries % Math.max(1, asked.length)];
 }
 
 function needsOf(replica: Replica): readonly Need[] {

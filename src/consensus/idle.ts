@@ -1,4 +1,5 @@
 import type { Block, Header } from "../chain/block.ts";
+import { isLastOfEpoch } from "../chain/epoch.ts";
 import type { Certificate } from "../chain/vote.ts";
 import { type UsableParent, usableParent } from "./enter-view.ts";
 import { currentPrimary, isExecuted, peerOf, type Replica } from "./replica.ts";
@@ -23,10 +24,14 @@ export function isIncludable(replica: Replica, parent: UsableParent): boolean | 
   return includable?.parentHex === parent.hex ? includable.known : undefined;
 }
 
-/** C11. True if the view's parent is committed here and empty: then only a transaction keeps the view from being idle. */
+/**
+ * C11. True if the view's parent is committed here, empty and not the last of an epoch: then only a transaction keeps the view from
+ * being idle.
+ */
 function isResting(replica: Replica, parent: UsableParent): boolean {
   const { head, committed } = replica;
-  return parent.view === committed.view && parent.hex === head.hex && head.empty;
+  if (parent.view !== committed.view || parent.hex !== head.hex) return false;
+  return head.empty && !isLastOfEpoch(head.header);
 }
 
 /** C11. When an idle view on this parent wakes by itself: from then on T runs, and an empty block is acceptable. */
@@ -93,7 +98,7 @@ export function emptyProposalAtMs(replica: Replica, parent: UsableParent, header
     parent.hex === replica.head.hex
       ? replica.head.empty
       : replica.candidates.get(parent.hex)?.block.transactions.length === 0;
-  if (!isEmpty) return 0;
+  if (!isEmpty || isLastOfEpoch(header)) return 0;
   if (parent.view === replica.committed.view) return emptyBlockAtMs(header, replica.setup.timing);
   return replica.enteredMs + Math.ceil(replica.timeoutMs / 2);
 }
@@ -106,9 +111,8 @@ export function emptyBlockProblem(
   justification: Certificate | undefined,
   timing: Timing,
 ): string | undefined {
-  if (transactions.length > 0 || !parentIsEmpty || justification?.kind === "prepare") {
-    return undefined;
-  }
+  if (transactions.length > 0 || !parentIsEmpty || isLastOfEpoch(parent)) return undefined;
+  if (justification?.kind === "prepare") return undefined;
   if (header.timeMs >= emptyBlockAtMs(parent, timing)) return undefined;
   return "an empty block on an empty committed parent comes too early";
 }

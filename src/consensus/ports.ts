@@ -2,6 +2,7 @@ import type { Block } from "../chain/block.ts";
 import type { ValidatorSet } from "../chain/validator-set.ts";
 import type { Certificate, Vote } from "../chain/vote.ts";
 import type { Body } from "./messages.ts";
+import type { Timing } from "./timing.ts";
 
 /**
  * What the driver needs from the world. The node gives it files, streams and clocks; the simulator gives it simulated
@@ -32,11 +33,14 @@ export interface JournalPort {
   replace(bytes: Uint8Array): void;
 }
 
+/** Votes are for those who count them; what everyone needs to follow the chain is for observers too. */
+export type Audience = "validators" | "everyone";
+
 /** Messages to peers. Nothing is promised: what is lost is sent again (C9). Sending to oneself does not happen. */
 export interface NetworkPort {
   send(peer: Peer, bytes: Uint8Array): void;
-  /** To every connected validator, and to observers that follow. */
-  broadcast(bytes: Uint8Array): void;
+  /** To every connected validator of the present epoch, or to observers as well. */
+  broadcast(bytes: Uint8Array, audience: Audience): void;
 }
 
 export type TimerName = "timeout" | "retransmit" | "propose" | "silence" | "fetch";
@@ -102,8 +106,11 @@ export interface ChainPort {
    * windows, signatures, roots, protocol version and the validators' hashes in the header. Links, height and time are consensus' own checks.
    */
   check(block: Block): string | undefined;
-  /** Executes a checked block over its executed parent. Whatever goes wrong inside is a failed receipt. */
-  execute(block: Block): void;
+  /**
+   * Executes a checked block over its executed parent. Whatever goes wrong inside is a failed receipt. Returns the epoch that
+   * begins above the block, if it is the last of its own (C13).
+   */
+  execute(block: Block): EpochStart | undefined;
   /**
    * C6. Makes an executed block and all its ancestors final and durable, with the certificate that names it. Calls back when they are on
    * disk; until then consensus goes on and may ask for blocks on top. One call at a time.
@@ -115,6 +122,14 @@ export interface ChainPort {
   committedBlock(
     height: number,
   ): (CommittedBlock & { readonly bodies: readonly Uint8Array[] }) | undefined;
+  /** C9, C13. The commit certificate of an epoch's last block; undefined as long as that is not on disk. */
+  handOver(epoch: number): Certificate | undefined;
+}
+
+/** C13. Who votes in an epoch, and by which durations: fixed from its first block to its last. */
+export interface EpochStart {
+  readonly validators: ValidatorSet;
+  readonly timing: Timing;
 }
 
 /** C14. Two different signed messages of one validator where C7 allows one. */
@@ -139,6 +154,13 @@ export type Note =
       readonly digest: Uint8Array;
     }
   | { readonly kind: "evidence"; readonly evidence: Evidence }
+  /** C13. An epoch began above this height; `self` is this node's place in its set, if it has one. */
+  | {
+      readonly kind: "epoch";
+      readonly validators: ValidatorSet;
+      readonly height: number;
+      readonly self: number | undefined;
+    }
   /** A proposal was refused (C2): never an honest primary's, unless clocks disagree. */
   | { readonly kind: "unacceptable"; readonly view: number; readonly problem: string }
   /** This replica votes no more until C8 lets it: `voteAbove` once that is known. */
@@ -160,10 +182,9 @@ export interface Ports {
   readonly events: EventsPort;
 }
 
-/** Which chain and whose votes: fixed for an epoch (C13). */
-export interface Membership {
+/** Which chain, and who this node is in it: the same through all epochs. */
+export interface Identity {
   readonly chainId: Uint8Array;
-  readonly validators: ValidatorSet;
-  /** This node's place in the set; undefined for a node that only follows. */
-  readonly self: number | undefined;
+  /** The key whose votes this node may cast where it is in the validator set; undefined for a node without one. */
+  readonly publicKey: Uint8Array | undefined;
 }

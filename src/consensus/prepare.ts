@@ -1,6 +1,7 @@
-import { digestOf } from "../chain/block.ts";
+import { type Block, digestOf } from "../chain/block.ts";
+import { isLastOfEpoch } from "../chain/epoch.ts";
 import { primaryOf } from "../chain/validator-set.ts";
-import type { Vote } from "../chain/vote.ts";
+import type { Certificate, Vote } from "../chain/vote.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { admitBlock, certifiedBlocks, isWellFormed, journalBlock } from "./candidates.ts";
 import { receiveCertificate } from "./certificates.ts";
@@ -46,7 +47,13 @@ export function receiveProposal(turn: Turn, proposal: Proposal): void {
 
 function justifies({ view, block, parent }: Proposal): boolean {
   if (parent === undefined || parent.kind === "view-change" || parent.view >= view) return false;
-  return equalBytes(parent.digest, block.header.parent);
+  return equalBytes(parent.digest, block.header.parent) || isProposedAgain(block, parent);
+}
+
+/** C13. The last block of an epoch, justified by its own preparation in an earlier view. */
+function isProposedAgain({ header }: Block, justification: Certificate | undefined): boolean {
+  if (justification?.kind !== "prepare" || !isLastOfEpoch(header)) return false;
+  return equalBytes(justification.digest, digestOf(header));
 }
 
 /** C2. PREPAREs the current view's proposal as soon as it can be judged; an unacceptable one counts as time-out. */

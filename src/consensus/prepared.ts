@@ -1,5 +1,6 @@
 import type { Certificate } from "../chain/vote.ts";
 import { enterView } from "./enter-view.ts";
+import { trustMemoryAgain } from "./standing.ts";
 import { note, type Turn } from "./turn.ts";
 import { castVote } from "./votes.ts";
 
@@ -12,6 +13,7 @@ import { castVote } from "./votes.ts";
 export function onPrepared(turn: Turn, certificate: Certificate): void {
   const { view, digest } = certificate;
   note(turn, { kind: "prepared", view, digest });
+  trustMemoryAgain(turn, certificate);
   enterView(turn, view + 1);
   castVote(turn, "commit", view, digest); // refuses if VIEW-CHANGE(view) was sent (C7)
 }

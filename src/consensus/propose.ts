@@ -8,6 +8,7 @@ import type { BuiltBlock } from "./ports.ts";
 import {
   candidateOf,
   currentPrimary,
+  endsEpoch,
   headerOf,
   isExecuted,
   pathToHead,
@@ -26,6 +27,7 @@ export function proposeIfDue(turn: Turn): void {
   const parent = usableParent(state);
   const header = parent === undefined ? undefined : headerOf(state, parent.hex);
   if (parent === undefined || header === undefined || !isExecuted(state, parent.hex)) return;
+  if (endsEpoch(state, header)) return proposeAgain(turn, parent);
   const known = isIncludable(state, parent);
   if (known === undefined) return; // the answer is the next event
 
@@ -40,6 +42,16 @@ export function proposeIfDue(turn: Turn): void {
   const timeMs = Math.max(nowMs, header.timeMs + 1); // C12
   const { view } = state;
   turn.effects.push({ kind: "build", view, parent: parent.digest, timeMs, empty: deep });
+}
+
+/**
+ * C13. While the last block of an epoch is prepared and not committed, it is proposed again, at once: nothing may follow it in
+ * this epoch. Once it is committed there is nothing to propose: the next epoch begins with its execution.
+ */
+function proposeAgain(turn: Turn, last: UsableParent): void {
+  const candidate = turn.state.candidates.get(last.hex);
+  if (candidate === undefined || last.view === turn.state.committed.view) return;
+  propose(turn, last, { block: candidate.block, bodies: [] });
 }
 
 /** Blocks follow each other at an interval. Other clocks can put the parent into the future, but not hold up this view. */
@@ -107,7 +119,8 @@ export function restoreProposal(turn: Turn): void {
   if (vote === undefined || currentPrimary(state) !== state.setup.self) return;
   const candidate = state.candidates.get(toHex(vote.digest));
   const parent = usableParent(state);
-  if (candidate === undefined || parent === undefined || parent.hex !== candidate.parentHex) return;
+  if (candidate === undefined || parent === undefined) return;
+  if (parent.hex !== candidate.parentHex && parent.hex !== candidate.hex) return; // C13: or itself, again
   const { epoch, view, signature } = vote;
   const { block } = candidate;
   const proposal = { epoch, view, block, parent: parent.certificate, signature, bodies: [] };

@@ -1,20 +1,43 @@
 import { type Block, digestOf, type Header } from "../chain/block.ts";
-import { primaryOf } from "../chain/validator-set.ts";
+import { isLastOfEpoch } from "../chain/epoch.ts";
+import { indexOfKey, primaryOf, type ValidatorSet } from "../chain/validator-set.ts";
 import type { Certificate, Vote, VoteKind } from "../chain/vote.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { Proposal } from "./messages.ts";
-import type { CommittedBlock, Evidence, Membership, Peer, SignerPort, TimerName } from "./ports.ts";
+import type { JournalRecord } from "./journal-entry.ts";
+import type {
+  CommittedBlock,
+  EpochStart,
+  Evidence,
+  Identity,
+  Peer,
+  SignerPort,
+  TimerName,
+} from "./ports.ts";
 import type { Timing } from "./timing.ts";
 
 /** What does not change within an epoch. The signer is deterministic, so `step` stays a pure function. */
-export interface Setup extends Membership {
-  readonly signer: SignerPort;
+export interface Setup extends Identity {
+  readonly validators: ValidatorSet;
   readonly timing: Timing;
+  /** This node's place in the set; undefined while it only follows. */
+  readonly self: number | undefined;
+  readonly signer: SignerPort;
   /**
    * C8. An operator's explicit command for a validator that lost its memory where no q others can vouch for it (n ≤ 2): it
    * votes at once, and adopts the votes that its peers echo.
    */
   readonly voteAnyway: boolean;
+}
+
+/** The setup of an epoch (C13), for a node that knows who it is. */
+export function setupOf(
+  { chainId, publicKey, signer, voteAnyway }: Omit<Setup, "validators" | "timing" | "self">,
+  { validators, timing }: EpochStart,
+): Setup {
+  const place = publicKey === undefined ? -1 : indexOfKey(validators, publicKey);
+  const self = place < 0 ? undefined : place;
+  return { chainId, publicKey, signer, voteAnyway, validators, timing, self };
 }
 
 /** The newest block that is final, executed and handed over to the chain. */
@@ -24,9 +47,8 @@ export interface Head {
   readonly hex: string;
   /** True if it holds no transaction (C11). */
   readonly empty: boolean;
-  /** The view that it was committed in; 0 for the block that an epoch begins on. */
+  /** The view of this epoch that it was committed in; 0 for the block that the epoch begins on. */
   readonly view: number;
-  readonly certificate: Certificate | undefined;
 }
 
 /** A block above the head, on its way from received to executed. */
@@ -42,6 +64,8 @@ export interface Candidate {
   readonly verdict: "unknown" | "asked" | "acceptable" | { readonly problem: string };
   readonly execution: "none" | "asked" | "done";
   readonly journalled: boolean;
+  /** C13: the epoch that begins above it, once it is executed and if it is the last of its own. */
+  readonly next: EpochStart | undefined;
 }
 
 /** Votes of one view, by kind and validator. One of a kind each: a second, different one is evidence (C14). */
@@ -56,7 +80,10 @@ export interface Want {
   readonly nextMs: number;
 }
 
-/** Whether this replica may vote (C8). `voteAbove` is 0 unless it once forgot votes. */
+/**
+ * Whether this replica may vote (C8). `voteAbove` is 0 unless it forgot votes and cannot know yet that all of them lie in
+ * this epoch or before.
+ */
 export type Standing =
   /** Nothing is signed before q − 1 other validators said which votes of this replica they hold. */
   | { readonly kind: "listening"; readonly heard: readonly number[]; readonly voteAbove: number }
@@ -70,6 +97,8 @@ export type Standing =
 export interface Replica {
   readonly setup: Setup;
   readonly standing: Standing;
+  /** C8, C13. What the journal holds of epochs that the chain on this node's disk has not reached. */
+  readonly later: readonly JournalRecord[];
 
   readonly view: number;
   readonly enteredMs: number;
@@ -120,8 +149,8 @@ export interface Replica {
     | undefined;
   /** Height at which the last page ended: a head that stands there is catching up. */
   readonly lastPageHeight: number;
-  /** The view of the head that is known to be on disk. */
-  readonly durableView: number;
+  /** The height that is known to be on disk. */
+  readonly durableHeight: number;
 
   /** Certificates above the committed view. */
   readonly prepared: ReadonlyMap<number, Certificate>;
@@ -138,6 +167,8 @@ export interface Replica {
   readonly claims: readonly number[];
   readonly newest: readonly (Vote | undefined)[];
   readonly evidence: readonly Evidence[];
+  /** Who is connected: whom to ask, where validators of an old epoch are long gone. */
+  readonly peers: ReadonlySet<Peer>;
   readonly wants: ReadonlyMap<string, Want>;
   /** When each peer was last answered because it was behind (C9). */
   readonly answeredMs: ReadonlyMap<Peer, number>;
@@ -148,20 +179,38 @@ export interface Replica {
 /** The state before the `start` event, on a head and with the standing that the journal gives. */
 export function createReplica(
   setup: Setup,
-  head: CommittedBlock,
+  newest: CommittedBlock,
   standing: Standing,
   nowMs: number,
 ): Replica {
-  const committed = headOf(head);
+  const head = headOf(newest);
+  return {
+    ...epochState(setup, head, nowMs),
+    setup,
+    standing,
+    later: [],
+    committed: { ...head, certificate: head.view === 0 ? undefined : newest.certificate },
+    failures: 0,
+    lastPageHeight: -1,
+    durableHeight: head.header.height,
+    candidates: new Map(),
+    evidence: [],
+    peers: new Set(),
+    timers: new Map(),
+  };
+}
+
+/** C13. What an epoch begins with on its parent; all that belongs to the epoch before is forgotten. */
+export function epochState(setup: Setup, head: Head, nowMs: number) {
   const n = setup.validators.validators.length;
   return {
     setup,
-    standing,
-    view: committed.view,
+    view: head.view,
+    head,
+    committed: { ...head, certificate: undefined },
     enteredMs: nowMs,
     deadlineMs: nowMs,
     timeoutMs: setup.timing.baseTimeoutMs,
-    failures: 0,
     retransmitAtMs: nowMs,
     idle: false,
     awakeFromMs: nowMs,
@@ -173,36 +222,29 @@ export function createReplica(
     building: false,
     proposeAtMs: undefined,
     silentView: -1,
-    head: committed,
-    committed,
     page: undefined,
-    lastPageHeight: -1,
-    durableView: committed.view,
-    prepared: new Map(),
-    skipped: new Map(),
-    votes: new Map(),
-    own: new Map(),
-    proposals: new Map(),
-    candidates: new Map(),
+    prepared: new Map<number, Certificate>(),
+    skipped: new Map<number, Certificate>(),
+    votes: new Map<number, ViewVotes>(),
+    own: new Map<number, OwnVotes>(),
+    proposals: new Map<number, Proposal>(),
     heardMs: new Array<number>(n).fill(nowMs),
     claims: new Array<number>(n).fill(0),
     newest: new Array<Vote | undefined>(n).fill(undefined),
-    evidence: [],
-    wants: new Map(),
-    answeredMs: new Map(),
+    wants: new Map<string, Want>(),
+    answeredMs: new Map<Peer, number>(),
     askedAheadMs: nowMs - setup.timing.retransmitMs,
-    timers: new Map(),
   };
 }
 
+/** C13. On the last block of an epoch the views of the next one begin, whatever view it was committed in. */
 function headOf({ block, digest, certificate }: CommittedBlock): Head {
   return {
     header: block.header,
     digest,
     hex: toHex(digest),
     empty: block.transactions.length === 0,
-    view: certificate?.view ?? 0,
-    certificate,
+    view: isLastOfEpoch(block.header) ? 0 : (certificate?.view ?? 0),
   };
 }
 
@@ -218,6 +260,7 @@ export function candidateOf(block: Block, firstSeenMs: number): Candidate {
     verdict: "unknown",
     execution: "none",
     journalled: false,
+    next: undefined,
   };
 }
 
@@ -234,6 +277,11 @@ export function peerOf(replica: Replica, validator: number): Peer {
 /** The primary of the current view. */
 export function currentPrimary(replica: Replica): number {
   return primaryOf(replica.setup.validators, replica.view);
+}
+
+/** C13. True if the header is that of the last block of the replica's own epoch: no block of the epoch follows it. */
+export function endsEpoch({ setup }: Replica, header: Header): boolean {
+  return header.epoch === setup.validators.epoch && isLastOfEpoch(header);
 }
 
 /** True if the block is the head or executed above it: then children can be built, checked and executed. */

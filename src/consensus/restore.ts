@@ -7,7 +7,7 @@ import type { Replayed } from "./journal.ts";
 import type { JournalRecord, RecordOfKind } from "./journal-entry.ts";
 import { restoreProposal } from "./propose.ts";
 import type { OwnVotes, Replica, Setup, Standing } from "./replica.ts";
-import { endListening } from "./standing.ts";
+import { endListening, FORGETFUL, standingOf } from "./standing.ts";
 import { beginTurn, type Turn } from "./turn.ts";
 import { countOwn } from "./votes.ts";
 
@@ -19,31 +19,22 @@ export type Memory = Replayed | undefined;
  * whole one the replica listens first, because it may be old.
  */
 export function standingAfter(setup: Setup, memory: Memory): Standing {
-  if (setup.voteAnyway) return { kind: "listening", heard: [], voteAbove: 0 };
-  if (memory === undefined || !memory.ok || isForeign(setup, memory.records)) {
-    return { kind: "observing", reported: new Map() };
-  }
+  if (setup.voteAnyway) return standingOf(undefined);
+  if (memory === undefined || !memory.ok || isForeign(setup, memory.records)) return FORGETFUL;
   const { epoch } = setup.validators;
   const last = ofKind(memory.records, "observing")
-    .filter((record) => record.epoch === epoch)
+    .filter((record) => record.epoch <= epoch)
     .at(-1);
-  if (last !== undefined && last.voteAbove === undefined) {
-    return { kind: "observing", reported: new Map() };
-  }
-  return { kind: "listening", heard: [], voteAbove: last?.voteAbove ?? 0 };
+  if (last === undefined || last.epoch === epoch) return standingOf(last);
+  return last.voteAbove === 0 ? standingOf(undefined) : FORGETFUL;
 }
 
 /** A journal of another chain or key is as good as none. */
-function isForeign(
-  { chainId, validators, self }: Setup,
-  records: readonly JournalRecord[],
-): boolean {
+function isForeign({ chainId, publicKey }: Setup, records: readonly JournalRecord[]): boolean {
   const [owner] = records;
   if (owner?.kind !== "owner") return true;
-  const key = self === undefined ? undefined : validators.validators[self]?.publicKey;
-  return (
-    !equalBytes(owner.chainId, chainId) || (key !== undefined && !equalBytes(owner.publicKey, key))
-  );
+  const isOthers = publicKey !== undefined && !equalBytes(owner.publicKey, publicKey);
+  return isOthers || !equalBytes(owner.chainId, chainId);
 }
 
 function ofKind<K extends JournalRecord["kind"]>(
@@ -53,28 +44,50 @@ function ofKind<K extends JournalRecord["kind"]>(
   return records.filter((record): record is RecordOfKind<K> => record.kind === kind);
 }
 
+/** The epoch that a record is of; undefined of an owner or a block, which are of none. */
+export function epochOfRecord(record: JournalRecord): number | undefined {
+  if (record.kind === "vote") return record.vote.epoch;
+  if (record.kind === "certificate") return record.certificate.epoch;
+  return record.kind === "observing" ? record.epoch : undefined;
+}
+
 /**
  * The first event of a replica's life. The journal's votes, blocks and certificates do what they did when they were
  * written: C3, C5 and C6 run for each certificate, so that missing blocks are fetched again. Nothing is signed anew.
+ *
+ * The disk may be at an older epoch than the journal: its records of later ones wait until they begin (C13).
  */
 export function restore(replica: Replica, memory: Memory, nowMs: number): Turn {
   const turn = beginTurn(replica, nowMs, true);
   const { state } = turn;
+  const { epoch } = state.setup.validators;
   enterView(turn, state.committed.view + 1);
   const records = memory?.records ?? [];
-  const isTrusted = memory?.ok === true && !isForeign(state.setup, records);
-  if (isTrusted) restoreVotes(turn, ofKind(records, "vote"));
   for (const { block, firstSeenMs } of ofKind(records, "block")) {
     admitBlock(turn, block, [], { firstSeenMs, journalled: true });
   }
+  const isTrusted = memory?.ok === true && !isForeign(state.setup, records);
+  if (isTrusted) {
+    state.later = records.filter((record) => (epochOfRecord(record) ?? epoch) > epoch);
+    restoreEpoch(turn, records);
+  } else {
+    for (const { certificate } of ofKind(records, "certificate")) {
+      receiveCertificate(turn, certificate);
+    }
+    endListening(turn);
+  }
+  return { ...turn, restoring: false };
+}
+
+/** What a trusted journal holds of the epoch that the replica is in. */
+export function restoreEpoch(turn: Turn, records: readonly JournalRecord[]): void {
+  restoreVotes(turn, ofKind(records, "vote"));
   for (const { certificate } of ofKind(records, "certificate")) {
-    if (certificate.epoch !== state.setup.validators.epoch) continue;
-    if (isTrusted) applyCertificate(turn, certificate, "received");
-    else receiveCertificate(turn, certificate);
+    const { epoch } = turn.state.setup.validators;
+    if (certificate.epoch === epoch) applyCertificate(turn, certificate, "received");
   }
   restoreProposal(turn);
   endListening(turn);
-  return { ...turn, restoring: false };
 }
 
 /** Those above the last commit: they count, they are re-sent (C9), and no other is ever signed in their place (C7). */
@@ -100,32 +113,28 @@ function groupByView(votes: readonly Vote[]): ReadonlyMap<number, OwnVotes> {
  * that leads beyond the head, and blocks that only this node may have.
  */
 export function journalOf(replica: Replica): readonly Exclude<JournalRecord, { kind: "block" }>[] {
-  const { setup, standing, committed, head, prepared, skipped, own } = replica;
-  const { validators, self, chainId } = setup;
-  const publicKey = validators.validators[self ?? 0]!.publicKey;
+  const { setup, committed, head, prepared, skipped, own, later } = replica;
+  const { publicKey, chainId } = setup;
+  if (publicKey === undefined) return [];
   const certificates = [...skipped.values(), ...prepared.values()];
   if (committed.certificate !== undefined && committed.view > head.view) {
     certificates.unshift(committed.certificate);
   }
-  const observing = observingRecord(replica, standing);
-  return [
+  const votes = [...own.values()].flatMap(({ prepare, commit, "view-change": change }) =>
+    [prepare, commit, change].filter((vote) => vote !== undefined),
+  );
+  const records: Exclude<JournalRecord, { kind: "block" }>[] = [
     { kind: "owner", chainId, publicKey },
-    ...(observing === undefined ? [] : [observing]),
+    ...observingRecords(replica),
     ...certificates.map((certificate) => ({ kind: "certificate" as const, certificate })),
-    ...[...own.values()].flatMap((votes) =>
-      [votes.prepare, votes.commit, votes["view-change"]].flatMap((vote) =>
-        vote === undefined ? [] : [{ kind: "vote" as const, vote }],
-      ),
-    ),
+    ...votes.map((vote) => ({ kind: "vote" as const, vote })),
   ];
+  return [...records, ...later.filter((record) => record.kind !== "block")];
 }
 
-function observingRecord(
-  { setup, committed }: Replica,
-  standing: Standing,
-): RecordOfKind<"observing"> | undefined {
+function observingRecords({ setup, standing }: Replica): RecordOfKind<"observing">[] {
   const { epoch } = setup.validators;
-  if (standing.kind === "observing") return { kind: "observing", epoch, voteAbove: undefined };
-  if (standing.kind === "faulty" || standing.voteAbove <= committed.view) return undefined;
-  return { kind: "observing", epoch, voteAbove: standing.voteAbove };
+  if (standing.kind === "observing") return [{ kind: "observing", epoch, voteAbove: undefined }];
+  if (standing.kind === "faulty" || standing.voteAbove === 0) return [];
+  return [{ kind: "observing", epoch, voteAbove: standing.voteAbove }];
 }

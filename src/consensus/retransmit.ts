@@ -4,7 +4,7 @@ import { isAsleep, offerToAll } from "./idle.ts";
 import type { MessageOf, Status } from "./messages.ts";
 import type { Peer } from "./ports.ts";
 import { broadcastProposal } from "./propose.ts";
-import { peerOf, type Replica, validatorAt } from "./replica.ts";
+import { currentPrimary, peerOf, type Replica, validatorAt } from "./replica.ts";
 import { hearStatus, isWaitingForOthers } from "./standing.ts";
 import { bounds } from "./timing.ts";
 import { broadcast, send, type Turn, writable } from "./turn.ts";
@@ -29,9 +29,19 @@ function statusFor(replica: Replica, reply: boolean, peer?: Peer): MessageOf<"st
   };
 }
 
+/** C13. Tells everyone that this replica is in a new epoch, and asks for what they hold of it (C8). */
+export function announce(turn: Turn): void {
+  broadcast(turn, statusFor(turn.state, isWaitingForOthers(turn.state)));
+}
+
 /** C9. Each new connection exchanges best certificates and own votes above the last commit. */
 export function onConnected(turn: Turn, peer: Peer): void {
+  turn.state.peers = new Set([...turn.state.peers, peer]);
   send(turn, peer, statusFor(turn.state, isWaitingForOthers(turn.state), peer));
+}
+
+export function onDisconnected({ state }: Turn, gone: Peer): void {
+  state.peers = new Set([...state.peers].filter((peer) => peer !== gone));
 }
 
 /** C9. While the view is not idle, what may have been lost is sent again at an interval. */
@@ -46,8 +56,7 @@ export function retransmitIfDue(turn: Turn): void {
 }
 
 function isOwnProposal(replica: Replica): boolean {
-  const { self, validators } = replica.setup;
-  return self !== undefined && (replica.view - 1) % validators.validators.length === self;
+  return replica.setup.self === currentPrimary(replica);
 }
 
 /**
@@ -57,7 +66,7 @@ function isOwnProposal(replica: Replica): boolean {
 export function onStatus(turn: Turn, from: Peer, status: Status): void {
   const { state } = turn;
   const { epoch, committed, entering, votes, echo, reply, view } = status;
-  if (epoch !== state.setup.validators.epoch) return;
+  if (epoch !== state.setup.validators.epoch) return onOtherEpoch(turn, from, epoch);
   for (const certificate of [committed, entering]) {
     if (certificate !== undefined && !receiveCertificate(turn, certificate)) return;
   }
@@ -73,10 +82,27 @@ export function onStatus(turn: Turn, from: Peer, status: Status): void {
  * peer: with once, a peer that asks at the same interval would be refused every other time.
  */
 export function answer(turn: Turn, peer: Peer): void {
+  if (mayAnswer(turn, peer)) send(turn, peer, statusFor(turn.state, false, peer));
+}
+
+/**
+ * C9, C13. A peer of an older epoch gets that epoch's hand-over certificate; it asks for the blocks. One of a later epoch is
+ * told where this replica is, and does the same for it.
+ */
+export function onOtherEpoch(turn: Turn, peer: Peer, epoch: number): void {
+  if (!mayAnswer(turn, peer)) return;
+  if (epoch < turn.state.setup.validators.epoch) {
+    turn.effects.push({ kind: "serve-hand-over", to: peer, epoch });
+  } else {
+    send(turn, peer, statusFor(turn.state, true, peer));
+  }
+}
+
+function mayAnswer(turn: Turn, peer: Peer): boolean {
   const { state, nowMs } = turn;
   const lastMs = state.answeredMs.get(peer);
-  if (lastMs !== undefined && nowMs < lastMs + Math.floor(state.setup.timing.retransmitMs / 2))
-    return;
+  const intervalMs = Math.floor(state.setup.timing.retransmitMs / 2);
+  if (lastMs !== undefined && nowMs < lastMs + intervalMs) return false;
   const answered = writable(turn, "answeredMs");
   answered.delete(peer); // the order of the map is that of the answers, so that the oldest goes first
   answered.set(peer, nowMs);
@@ -84,7 +110,7 @@ export function answer(turn: Turn, peer: Peer): void {
     if (answered.size <= bounds.answeredPeers) break;
     answered.delete(oldest);
   }
-  send(turn, peer, statusFor(state, false, peer));
+  return true;
 }
 
 /** Validators that signed in a view above this replica's, if they are more than can be faulty. */

@@ -1,4 +1,5 @@
 import type { Header } from "../chain/block.ts";
+import { isLastOfEpoch } from "../chain/epoch.ts";
 import type { Certificate } from "../chain/vote.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { BlockWithBodies, Message, MessageOf } from "./messages.ts";
@@ -78,6 +79,9 @@ export function pageFrom(chain: ChainPort, fromHeight: number): Message | undefi
     if (bytes > bounds.pageBytes && blocks.length > 0) break;
     blocks.push({ block, bodies });
     certificate = stored.certificate;
+    if (!isLastOfEpoch(block.header)) continue;
+    height += 1; // C13: no certificate of the next epoch can prove this one's blocks
+    break;
   }
   if (blocks.length === 0) return undefined;
   const headers: Header[] = [];

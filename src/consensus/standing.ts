@@ -1,7 +1,10 @@
-import type { Vote } from "../chain/vote.ts";
+import { isLastOfEpoch } from "../chain/epoch.ts";
+import type { Certificate, Vote } from "../chain/vote.ts";
+import { equalBytes, toHex } from "../primitives/bytes.ts";
+import type { JournalRecord, RecordOfKind } from "./journal-entry.ts";
 import type { Status } from "./messages.ts";
 import type { Peer } from "./ports.ts";
-import { type Replica, validatorAt } from "./replica.ts";
+import { type Replica, type Standing, validatorAt } from "./replica.ts";
 import { note, type Turn, writable } from "./turn.ts";
 
 /** C8. Whether a vote of this view may be signed: by a voting validator, and never at or below the committed view. */
@@ -37,7 +40,57 @@ function adopt(turn: Turn, vote: Vote): void {
   turn.effects.push({ kind: "journal", entry: { kind: "vote", vote } });
 }
 
+/** C8. What the newest of an epoch's own records says; none says that nothing was ever forgotten. */
+export function standingOf(record: RecordOfKind<"observing"> | undefined): Standing {
+  if (record !== undefined && record.voteAbove === undefined) return FORGETFUL;
+  return { kind: "listening", heard: [], voteAbove: record?.voteAbove ?? 0 };
+}
+
+/** Nothing is signed until q others said how far they are. */
+export const FORGETFUL: Standing = { kind: "observing", reported: new Map() };
+
+/** True if votes may be forgotten that lie in a later epoch than this. */
+export function mayForget(standing: Standing): boolean {
+  if (standing.kind === "observing") return true;
+  return standing.kind !== "faulty" && standing.voteAbove > 0;
+}
+
+/**
+ * C8, C13. The standing that a replica begins an epoch with, given what its journal holds of it. One that forgot votes may have
+ * forgotten some of this epoch too, which the peers that it asked in an older one need not have known of.
+ */
+export function beginStanding(turn: Turn, records: readonly JournalRecord[]): void {
+  const { state } = turn;
+  const { standing } = state;
+  if (standing.kind === "faulty") return;
+  const last = records.filter((one) => one.kind === "observing").at(-1);
+  if (last !== undefined) {
+    state.standing = standingOf(last);
+    return;
+  }
+  state.standing = mayForget(standing) ? FORGETFUL : standingOf(undefined);
+  if (mayForget(standing) && state.setup.self !== undefined) journalObserving(turn, undefined);
+}
+
+/**
+ * C8, C13. A block that is not the epoch's last was prepared with a vote that this replica cast since it lost its memory. Had
+ * the epoch ended before, nothing but its last block could have been: so what was forgotten lies in this epoch or before, and
+ * the next ones begin like everyone's.
+ */
+export function trustMemoryAgain(turn: Turn, { view, digest, seals }: Certificate): void {
+  const { standing, setup, own, candidates } = turn.state;
+  if (standing.kind !== "voting" || standing.voteAbove === 0 || view <= standing.voteAbove) return;
+  const vote = own.get(view)?.prepare;
+  const block = candidates.get(toHex(digest))?.block;
+  const isMine = seals.some(({ validator }) => validator === setup.self);
+  if (!isMine || vote === undefined || !equalBytes(vote.digest, digest)) return;
+  if (block === undefined || isLastOfEpoch(block.header)) return;
+  turn.state.standing = { kind: "voting", voteAbove: 0 };
+  journalObserving(turn, 0);
+}
+
 function journalObserving(turn: Turn, voteAbove: number | undefined): void {
+  if (turn.restoring) return;
   const { epoch } = turn.state.setup.validators;
   turn.effects.push({ kind: "journal", entry: { kind: "observing", epoch, voteAbove } });
 }

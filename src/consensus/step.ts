@@ -13,7 +13,15 @@ import { prepareIfDue, receiveProposal } from "./prepare.ts";
 import { onBuilt, proposeIfDue } from "./propose.ts";
 import type { Replica } from "./replica.ts";
 import { restore } from "./restore.ts";
-import { answer, askAheadIfDue, onConnected, onStatus, retransmitIfDue } from "./retransmit.ts";
+import {
+  answer,
+  askAheadIfDue,
+  onConnected,
+  onDisconnected,
+  onOtherEpoch,
+  onStatus,
+  retransmitIfDue,
+} from "./retransmit.ts";
 import { schedule } from "./schedule.ts";
 import { serveBlock, serveCertificates } from "./serve.ts";
 import { beginTurn, type Turn, updateCandidate, writable } from "./turn.ts";
@@ -49,6 +57,8 @@ function takeIn(turn: Turn, event: Event): void {
       return receive(turn, event.from, event.message);
     case "connected":
       return onConnected(turn, event.peer);
+    case "disconnected":
+      return onDisconnected(turn, event.peer);
     case "timer":
       writable(turn, "timers").delete(event.name); // it has rung; what is due is found in `settle`
       return;
@@ -68,9 +78,9 @@ function takeIn(turn: Turn, event: Event): void {
         verdict: event.problem === undefined ? "acceptable" : { problem: event.problem },
       });
     case "executed":
-      return updateCandidate(turn, toHex(event.digest), { execution: "done" });
+      return updateCandidate(turn, toHex(event.digest), { execution: "done", next: event.next });
     case "persisted":
-      turn.state.durableView = Math.max(turn.state.durableView, event.view);
+      turn.state.durableHeight = Math.max(turn.state.durableHeight, event.height);
       return;
   }
 }
@@ -81,6 +91,9 @@ function receive(turn: Turn, from: Peer, message: Message): void {
       return receiveProposal(turn, message);
     case "vote": {
       const { vote } = message;
+      if (vote.epoch !== turn.state.setup.validators.epoch) {
+        return onOtherEpoch(turn, from, vote.epoch); // C13: no vote here
+      }
       const isBehind = vote.kind === "view-change" && vote.view < turn.state.view;
       if (receiveVote(turn, vote) && isBehind) answer(turn, from); // C9
       return;

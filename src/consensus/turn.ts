@@ -53,8 +53,15 @@ export function send(turn: Turn, to: Peer, message: Message): void {
   turn.effects.push({ kind: "send", to, message });
 }
 
+/** Proposals, final certificates and STATUS are all that observers need to follow. */
 export function broadcast(turn: Turn, message: Message): void {
-  if (!turn.restoring) turn.effects.push({ kind: "broadcast", message });
+  if (turn.restoring) return;
+  const isForAll =
+    message.kind === "proposal" ||
+    message.kind === "status" ||
+    (message.kind === "certificate" && message.certificate.kind === "commit");
+  const audience = isForAll ? "everyone" : "validators";
+  turn.effects.push({ kind: "broadcast", message, audience });
 }
 
 export function note(turn: Turn, said: Note): void {

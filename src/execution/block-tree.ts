@@ -6,6 +6,12 @@ import {
   transactionsRoot,
   ZERO_HASH,
 } from "../chain/block.ts";
+import {
+  type Constitution,
+  type EpochRecord,
+  isLastOfEpoch,
+  validatorsOf,
+} from "../chain/epoch.ts";
 import { type Receipt, receiptsRoot } from "../chain/receipt.ts";
 import { assert } from "../primitives/assert.ts";
 import { compareBytes, toHex } from "../primitives/bytes.ts";
@@ -15,6 +21,7 @@ import type { NodeReader } from "../state/authenticated-map/node.ts";
 import { type ChangedNodes, NodeOverlay } from "../state/authenticated-map/node-overlay.ts";
 import { updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
+import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
 import { executeTransaction } from "./execute-transaction.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
 import type { RecentIds } from "./recent-ids.ts";
@@ -41,6 +48,8 @@ export interface ExecutedBlock extends Tip {
   readonly nodes: NodeOverlay;
   /** Names of invariants that transactions would have broken: an alarm. */
   readonly brokenInvariants: readonly string[];
+  /** C13: the epoch that begins above this block, if it is the last of its own. */
+  readonly next: EpochRecord | undefined;
 }
 
 /** Why a block is unacceptable (C2). */
@@ -52,18 +61,16 @@ export interface BlockProblem {
     | "ORDER"
     | "REPEATED"
     | "NOT_VALID_THEN"
+    | "NOT_YET_ACTIVE"
     | "TOO_LARGE";
   readonly message: string;
 }
 
 export interface BlockTreeOptions {
-  readonly lifetimeMs: number;
-  /** Hash of the validator set that signs the blocks. */
-  readonly validators: Uint8Array;
   /** The committed state. */
   readonly store: LedgerReader & NodeReader;
   readonly head: Tip;
-  /** Ids of committed blocks younger than a lifetime at `head`. */
+  /** Ids of committed transactions that are valid yet at `head`. */
   readonly recent: RecentIds;
 }
 
@@ -103,17 +110,23 @@ export class BlockTree {
     return this.#executed.get(toHex(digest))?.overlay ?? this.#options.store;
   }
 
+  /** The epoch of a block on `parent` (C13). */
+  epochOn(parent: Tip): EpochRecord {
+    return epochOfChild(parent.header, this.ledgerAfter(parent.digest));
+  }
+
   /** A block on `parent` with as many of the candidates as are valid then and fit, in canonical order. */
   build(parent: Tip, timeMs: number, candidates: Iterable<ReadTransaction>): Proposal {
     const chosen: ReadTransaction[] = [];
     const ids = new Set<string>();
+    const place = this.#place(parent, timeMs);
     let bytes = 0;
     for (const candidate of candidates) {
       const { transaction } = candidate;
       if (chosen.length === limits.transactionsPerBlock) break;
       if (bytes + transaction.bytes.length > limits.blockBytes) break;
       const { id } = candidate;
-      if (ids.has(id) || !this.isIncludable(parent, timeMs, candidate)) continue;
+      if (ids.has(id) || this.#exclusion(place, candidate) !== undefined) continue;
       ids.add(id);
       bytes += transaction.bytes.length;
       chosen.push(candidate);
@@ -129,11 +142,32 @@ export class BlockTree {
     };
   }
 
-  /** True if a block on `parent` at this time may hold the transaction: valid then, and not included before. */
-  isIncludable(parent: Tip, timeMs: number, { transaction, id }: ReadTransaction): boolean {
+  /** True if a block on `parent` at this time may hold the transaction. */
+  isIncludable(parent: Tip, timeMs: number, candidate: ReadTransaction): boolean {
+    return this.#exclusion(this.#place(parent, timeMs), candidate) === undefined;
+  }
+
+  #place(parent: Tip, timeMs: number): Place {
+    return { parent, timeMs, constitution: this.epochOn(parent).constitution };
+  }
+
+  /** Why a block may not hold a transaction. */
+  #exclusion(
+    { parent, timeMs, constitution: { parameters, protocolVersion } }: Place,
+    { transaction, operations, id }: ReadTransaction,
+  ): BlockProblem | undefined {
     const { validUntil } = transaction.body;
-    if (validUntil < timeMs || validUntil > timeMs + this.#options.lifetimeMs) return false;
-    return !this.#isRepeated(parent, id, timeMs);
+    if (validUntil < timeMs || validUntil > timeMs + parameters.lifetimeMs) {
+      const message = `transaction ${id} is not valid at the block's time`;
+      return { code: "NOT_VALID_THEN", message };
+    }
+    if (this.#isRepeated(parent, id)) {
+      return { code: "REPEATED", message: `transaction ${id} is in an earlier block` };
+    }
+    const early = operations.find(({ type }) => type.since > protocolVersion);
+    if (early === undefined) return undefined;
+    const { name, since } = early.type;
+    return { code: "NOT_YET_ACTIVE", message: `${name} needs protocol version ${since}` };
   }
 
   /**
@@ -165,6 +199,7 @@ export class BlockTree {
   ): BlockProblem | undefined {
     let bytes = 0;
     let last: Uint8Array | undefined;
+    const position = this.#place(parent, timeMs);
     for (const candidate of transactions) {
       const { transaction } = candidate;
       bytes += transaction.bytes.length;
@@ -174,15 +209,8 @@ export class BlockTree {
         return { code: "ORDER", message: "transactions are not in canonical order" };
       }
       last = place;
-      if (!this.isIncludable(parent, timeMs, candidate)) {
-        const { id } = candidate;
-        return this.#isRepeated(parent, id, timeMs)
-          ? { code: "REPEATED", message: `transaction ${id} is in an earlier block` }
-          : {
-              code: "NOT_VALID_THEN",
-              message: `transaction ${id} is not valid at the block's time`,
-            };
-      }
+      const problem = this.#exclusion(position, candidate);
+      if (problem !== undefined) return problem;
     }
     if (bytes <= limits.blockBytes) return undefined;
     return { code: "TOO_LARGE", message: `bodies have ${bytes} bytes` };
@@ -198,7 +226,9 @@ export class BlockTree {
     assert(parent !== undefined, "a block is executed after its parent");
 
     const overlay = new Overlay(this.ledgerAfter(parent.digest));
-    const context = { height: header.height, timeMs: header.timeMs };
+    writeNextEpoch(header, this.epochOn(parent), overlay);
+    const { height, timeMs, chainId, protocolVersion } = header;
+    const context = { height, timeMs, chainId, protocolVersion };
     const executions = transactions.map((one) => executeTransaction(overlay, one, context));
     const receipts = executions.map(({ receipt }) => receipt);
 
@@ -218,6 +248,7 @@ export class BlockTree {
       stateRoot: update.root,
       receiptsRoot: receiptsRoot(receipts),
       brokenInvariants: executions.flatMap(({ brokenInvariant }) => brokenInvariant ?? []),
+      next: isLastOfEpoch(header) ? epochOfChild(header, overlay) : undefined,
     };
     this.#executed.set(toHex(digest), executed);
     return executed;
@@ -241,11 +272,11 @@ export class BlockTree {
     const newest = final[final.length - 1]!;
     const finalKeys = new Set(final.map((one) => toHex(one.digest)));
     const abandoned = this.#abandon(newest, finalKeys);
-    const { recent, lifetimeMs } = this.#options;
-    for (const { header, transactions } of final) {
-      for (const { id } of transactions) recent.add(id, header.timeMs);
+    const { recent } = this.#options;
+    for (const { transactions } of final) {
+      for (const { id, transaction } of transactions) recent.add(id, transaction.body.validUntil);
     }
-    recent.forgetBefore(newest.header.timeMs - lifetimeMs);
+    recent.forgetBefore(newest.header.timeMs);
     this.#head = newest;
     return { final, abandoned };
   }
@@ -282,30 +313,41 @@ export class BlockTree {
     return abandoned;
   }
 
-  #isRepeated(parent: Tip, id: string, timeMs: number): boolean {
+  #isRepeated(parent: Tip, id: string): boolean {
     for (let at = this.executed(parent.digest); at !== undefined;) {
       if (at.header.height <= this.#head.header.height) break; // committed: in `recent`
       if (at.ids.has(id)) return true;
       at = this.executed(at.header.parent);
     }
-    return this.#options.recent.has(id, timeMs - this.#options.lifetimeMs);
+    return this.#options.recent.has(id);
   }
 
+  /** C13: which set signs the block, and which the next epoch's, are questions to the state after the parent. */
   #nextHeader(parent: Tip, timeMs: number, root: Uint8Array): Header {
+    const epoch = this.epochOn(parent);
+    const height = parent.header.height + 1;
+    const next = nextValidatorsHash(epoch, height, this.ledgerAfter(parent.digest));
     return {
       chainId: parent.header.chainId,
-      protocolVersion: parent.header.protocolVersion,
-      epoch: parent.header.epoch,
-      height: parent.header.height + 1,
+      protocolVersion: epoch.constitution.protocolVersion,
+      epoch: epoch.epoch,
+      height,
       timeMs,
       parent: parent.digest,
       transactionsRoot: root,
       stateRoot: parent.stateRoot,
       receiptsRoot: parent.receiptsRoot,
-      validators: this.#options.validators,
-      nextValidators: ZERO_HASH,
+      validators: validatorsOf(epoch).hash,
+      nextValidators: next ?? ZERO_HASH,
     };
   }
+}
+
+/** Where a block stands: what decides which transactions it may hold. */
+interface Place {
+  readonly parent: Tip;
+  readonly timeMs: number;
+  readonly constitution: Constitution;
 }
 
 /** A block with its bodies, as its primary builds it. */

@@ -71,7 +71,8 @@ export function signaturesHold({ id, signatures }: Transaction): boolean {
   return signatures.every(({ publicKey, signature }) => verifySignature(signature, id, publicKey));
 }
 
-function readOperation(
+/** One operation of the wire or of a proposal: its type, its body, and its type's `check`. */
+export function readOperation(
   tag: number,
   source: AccountId,
   bytes: Uint8Array,
@@ -93,8 +94,9 @@ function readOperation(
   return { type, source, body, id };
 }
 
-function operationId(transaction: Uint8Array, index: number): Uint8Array {
-  return hashOperation(transaction, Uint8Array.of(index));
+/** Names an operation for ever: by its transaction, or by the proposal that held it, and its place there. */
+export function operationId(parent: Uint8Array, index: number): Uint8Array {
+  return hashOperation(parent, Uint8Array.of(index));
 }
 
 function refuse(refusal: Refusal): Read {

@@ -1,25 +1,26 @@
 /**
- * Ids of committed transactions that could still be replayed: those of blocks younger than one lifetime.
+ * Ids of committed transactions that could still be replayed: those that are valid yet. An older one needs no memory: its
+ * validUntil has passed, so no block can include it again.
  *
- * An older one needs no memory: its validUntil has passed, so no block can include it again.
+ * Kept by each id's own validUntil and not by the age of its block, because the council can shorten the lifetime while
+ * longer-lived transactions are about.
  */
 export class RecentIds {
-  readonly #timeOfId = new Map<string, number>(); // in order of commitment, so the oldest come first
+  readonly #validUntil = new Map<string, number>(); // in order of commitment, so the oldest come first
 
-  /** True if a committed block with a time of at least `sinceMs` holds the id. */
-  has(id: string, sinceMs: number): boolean {
-    const timeMs = this.#timeOfId.get(id);
-    return timeMs !== undefined && timeMs >= sinceMs;
+  has(id: string): boolean {
+    return this.#validUntil.has(id);
   }
 
-  add(id: string, timeMs: number): void {
-    this.#timeOfId.set(id, timeMs);
+  add(id: string, validUntil: number): void {
+    this.#validUntil.set(id, validUntil);
   }
 
+  /** Forgets from the oldest on what is valid no more at this time; the first that still is keeps those after it. */
   forgetBefore(timeMs: number): void {
-    for (const [id, at] of this.#timeOfId) {
-      if (at >= timeMs) return;
-      this.#timeOfId.delete(id);
+    for (const [id, validUntil] of this.#validUntil) {
+      if (validUntil >= timeMs) return;
+      this.#validUntil.delete(id);
     }
   }
 }

@@ -24,6 +24,8 @@ export const rejected = {
     "validUntil lies further ahead than the network's lifetime (node_info: lifetimeMs). Choose an earlier one.",
   ALREADY_COMMITTED:
     "This transaction is in a block already. Nothing is left to do; read it with tx_get.",
+  NOT_YET_ACTIVE:
+    "An operation belongs to a protocol version that is not in force yet. node_info shows the one that is.",
   POOL_FULL: "The node is busy. Retry after a second, or submit to another node.",
   ACCOUNT_QUOTA:
     "The account has too many transactions waiting. Wait until some are committed, then retry.",
@@ -37,6 +39,8 @@ export const commonFailures = {
     "The signatures do not reach the threshold of a source account. Add signers of that account.",
   ROLE_NOT_ALLOWED:
     "The source's roles do not allow this operation. The reference names those that do.",
+  SUSPENDED:
+    "The council has suspended the source's participant. participant_get gives the reason.",
   NOT_COUNCIL: "Only the council account may be the source. Its members sign together.",
   INVARIANT:
     "The ledger refused a result that breaks an invariant. Nothing was written; report it to the operator.",

@@ -1,5 +1,7 @@
 import type { Transaction } from "../chain/transaction.ts";
-import { authorise, executeTransaction } from "../execution/execute-transaction.ts";
+import type { Constitution } from "../chain/epoch.ts";
+import { authorise } from "../execution/authorise.ts";
+import { executeTransaction } from "../execution/execute-transaction.ts";
 import type { Receipt } from "../chain/receipt.ts";
 import {
   type ReadTransaction,
@@ -20,12 +22,13 @@ export type Admitted =
 
 export interface AdmissionOptions {
   readonly chainId: Uint8Array;
-  readonly lifetimeMs: number;
   readonly pool: Pool;
   readonly bodies: BodyCache;
   /** Committed state and time, and whether an id is in a committed block. */
   readonly ledger: LedgerReader;
   readonly committedTimeMs: () => number;
+  /** What holds for the next block. */
+  readonly constitution: () => Constitution;
   readonly isCommitted: (id: Uint8Array) => boolean;
   readonly nowMs: () => number;
 }
@@ -76,13 +79,17 @@ export class Admission {
   simulate(bytes: Uint8Array, height: number): Receipt | Refusal {
     const read = this.read(bytes);
     if (!read.ok) return read.refusal;
-    const context = { height, timeMs: this.#options.committedTimeMs() };
-    return executeTransaction(new Overlay(this.#options.ledger), read.value, context).receipt;
+    const { chainId, ledger, committedTimeMs, constitution } = this.#options;
+    const { protocolVersion } = constitution();
+    const context = { height, timeMs: committedTimeMs(), chainId, protocolVersion };
+    return executeTransaction(new Overlay(ledger), read.value, context).receipt;
   }
 
   /** The clock, and the weights by committed state: so that a copy robbed of signatures does not take the id's place. */
   #judge({ transaction, operations }: ReadTransaction): Refusal | undefined {
-    const { lifetimeMs, ledger, nowMs, committedTimeMs } = this.#options;
+    const { ledger, nowMs, committedTimeMs, constitution } = this.#options;
+    const { parameters, protocolVersion } = constitution();
+    const { lifetimeMs } = parameters;
     const { validUntil } = transaction.body;
     const now = nowMs();
     if (validUntil < Math.max(now, committedTimeMs())) {
@@ -92,8 +99,13 @@ export class Admission {
       return rejectedAs("VALID_UNTIL_TOO_FAR", `validUntil is ${validUntil - now} ms ahead.`);
     }
     const keys = new Set(transaction.signatures.map(({ publicKey }) => toHex(publicKey)));
+    const early = operations.find(({ type }) => type.since > protocolVersion);
+    if (early !== undefined) {
+      const { name, since } = early.type;
+      return rejectedAs("NOT_YET_ACTIVE", `${name} needs protocol version ${since}.`);
+    }
     const found = authorise(ledger, operations, keys);
-    if (found === undefined) return undefined;
+    if (!("code" in found)) return undefined;
     const hint = commonFailures[found.code as keyof typeof commonFailures];
     return {
       kind: "rejected",

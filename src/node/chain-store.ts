@@ -1,9 +1,11 @@
 import { digestOf, type Header } from "../chain/block.ts";
+import { epochAfter, type EpochRecord } from "../chain/epoch.ts";
 import { chainIdOf, type Genesis, genesisHeader } from "../chain/genesis.ts";
 import { receiptsRoot } from "../chain/receipt.ts";
 import { decodeTransaction, type Transaction } from "../chain/transaction.ts";
 import type { Certificate } from "../chain/vote.ts";
 import type { ExecutedBlock, Tip } from "../execution/block-tree.ts";
+import { epochOfChild } from "../execution/epoch.ts";
 import { writeGenesisState } from "../execution/genesis-state.ts";
 import { RecentIds } from "../execution/recent-ids.ts";
 import { assert } from "../primitives/assert.ts";
@@ -16,6 +18,7 @@ import { updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { Store } from "../state/store.ts";
 import type { IndexWrite } from "../state/store/commit.ts";
+import { epochOf, epochs } from "../transactions/council/records.ts";
 import * as records from "./chain-records.ts";
 import { NodeError } from "./node-error.ts";
 
@@ -46,6 +49,9 @@ export class ChainStore implements ChainReads {
     }
     const head = { ...stored, digest: digestOf(stored.header) };
     proveHead(store, head);
+    if (!store.has(epochs.key(epochAfter(head.header)))) {
+      throw damaged(`the record of epoch ${epochAfter(head.header)} is missing`);
+    }
     return new ChainStore(store, head);
   }
 
@@ -131,10 +137,17 @@ export class ChainStore implements ChainReads {
     return found;
   }
 
-  /** Ids of the blocks younger than a lifetime, for replay protection; proves that those blocks are a chain. */
-  recentIds(lifetimeMs: number): RecentIds {
+  /** The epoch of the next block (C13). */
+  get epoch(): EpochRecord {
+    return epochOfChild(this.#head.header, this.store);
+  }
+
+  /** Ids that could still be replayed; proves that the blocks which hold them are a chain. */
+  recentIds(): RecentIds {
     const recent = new RecentIds();
     const newest = this.#head.header;
+    const lifetimesMs = this.#lifetimesMs();
+    const longestMs = Math.max(...lifetimesMs);
     const blocks: records.StoredBlock[] = [];
     let expected = this.#head.digest;
     for (let height = newest.height; height > 0; height--) {
@@ -142,14 +155,24 @@ export class ChainStore implements ChainReads {
       if (entry === undefined || !equalBytes(digestOf(entry.block.header), expected)) {
         throw damaged(`block ${height} is missing or is not the one that its successor names`);
       }
-      if (entry.block.header.timeMs < newest.timeMs - lifetimeMs) break;
+      if (entry.block.header.timeMs < newest.timeMs - longestMs) break;
       blocks.push(entry);
       expected = entry.block.header.parent;
     }
     for (const { block } of blocks.reverse()) {
-      for (const { id } of block.transactions) recent.add(toHex(id), block.header.timeMs);
+      const { epoch, timeMs } = block.header;
+      const validUntilMax = timeMs + lifetimesMs[epoch]!;
+      for (const { id } of block.transactions) recent.add(toHex(id), validUntilMax);
     }
     return recent;
+  }
+
+  /** Of each epoch so far: transactions of an earlier one may live longer than those of this. */
+  #lifetimesMs(): number[] {
+    const count = this.epoch.epoch + 1;
+    return Array.from({ length: count }, (_, epoch) => {
+      return epochOf(this.store, epoch).constitution.parameters.lifetimeMs;
+    });
   }
 
   #read<T>(space: "blocks" | "receipts" | "indexes", key: string, kind: Field<T>): T | undefined {

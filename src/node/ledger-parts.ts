@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 
-import { chainIdOf, firstValidators, type Genesis } from "../chain/genesis.ts";
+import { chainIdOf, type Genesis } from "../chain/genesis.ts";
 import type { ClockPort } from "../consensus/ports.ts";
 import { BlockTree } from "../execution/block-tree.ts";
 import { BodyCache } from "../mempool/body-cache.ts";
@@ -29,23 +29,16 @@ export async function openLedger(
   const store = await openStore(databasePath(data));
   try {
     const chain = await ChainStore.open(store, genesis);
-    const { lifetimeMs } = genesis.parameters;
-    const tree = new BlockTree({
-      lifetimeMs,
-      validators: firstValidators(genesis).hash,
-      store,
-      head: chain.tip,
-      recent: chain.recentIds(lifetimeMs),
-    });
+    const tree = new BlockTree({ store, head: chain.tip, recent: chain.recentIds() });
     const pool = new Pool();
     const bodies = new BodyCache();
     const admission = new Admission({
       chainId: chainIdOf(genesis),
-      lifetimeMs,
       pool,
       bodies,
       ledger: store,
       committedTimeMs: () => chain.head().header.timeMs,
+      constitution: () => chain.epoch.constitution,
       isCommitted: (id) => chain.place(id) !== undefined,
       nowMs: () => clock.nowMs(),
     });

@@ -1,12 +1,15 @@
 import { type Block, digestOf } from "../chain/block.ts";
 import type { Certificate } from "../chain/vote.ts";
-import type { BuiltBlock, ChainPort, CommittedBlock } from "../consensus/ports.ts";
+import { type EpochRecord, validatorsOf } from "../chain/epoch.ts";
+import type { BuiltBlock, ChainPort, CommittedBlock, EpochStart } from "../consensus/ports.ts";
+import { defaultTiming } from "../consensus/timing.ts";
 import type { BlockTree, ExecutedBlock } from "../execution/block-tree.ts";
 import type { ReadTransaction } from "../execution/read-transaction.ts";
 import type { BodyCache } from "../mempool/body-cache.ts";
 import type { Pool } from "../mempool/pool.ts";
 import { assert } from "../primitives/assert.ts";
 import { toHex } from "../primitives/bytes.ts";
+import { epochs } from "../transactions/council/records.ts";
 import type { Admission } from "./admission.ts";
 import type { ChainStore } from "./chain-store.ts";
 
@@ -16,8 +19,6 @@ export interface ReplicaChainOptions {
   readonly pool: Pool;
   readonly bodies: BodyCache;
   readonly admission: Admission;
-  /** Bodies first seen less than this ago travel with a proposal. */
-  readonly gossipMs: number;
   readonly nowMs: () => number;
   /** Final blocks are on disk. */
   readonly onCommitted: (final: readonly ExecutedBlock[]) => void;
@@ -53,11 +54,11 @@ export class ReplicaChain implements ChainPort {
   }
 
   build(parent: Uint8Array, timeMs: number, empty: boolean): BuiltBlock | undefined {
-    const { tree, pool, gossipMs, nowMs } = this.#options;
+    const { tree, pool, nowMs } = this.#options;
     const tip = tree.tip(parent);
     if (tip === undefined) return undefined;
     const { block, transactions } = tree.build(tip, timeMs, empty ? [] : pool.candidates());
-    const youngerThan = nowMs() - gossipMs;
+    const youngerThan = nowMs() - defaultTiming.gossipMs;
     const bodies = transactions
       .filter((one) => (this.#firstSeenMs.get(one) ?? 0) > youngerThan)
       .map(({ transaction }) => ({ wireHash: transaction.wireHash, bytes: transaction.bytes }));
@@ -116,8 +117,21 @@ export class ReplicaChain implements ChainPort {
     return problem === undefined ? undefined : `${problem.code}: ${problem.message}`;
   }
 
-  execute(block: Block): void {
-    this.#options.tree.execute(block, this.#bodiesOf(block));
+  execute(block: Block): EpochStart | undefined {
+    const { next } = this.#options.tree.execute(block, this.#bodiesOf(block));
+    return next === undefined ? undefined : epochStart(next);
+  }
+
+  /** The epoch of the next block. */
+  epoch(): EpochStart {
+    const { tree } = this.#options;
+    return epochStart(tree.epochOn(tree.head));
+  }
+
+  handOver(epoch: number): Certificate | undefined {
+    const { chain } = this.#options;
+    const next = epochs.read(chain.store, epoch + 1);
+    return next === undefined ? undefined : chain.stored(next.firstHeight - 1)?.certificate;
   }
 
   commit(digest: Uint8Array, certificate: Certificate, done: () => void): void {
@@ -158,4 +172,10 @@ export class ReplicaChain implements ChainPort {
       return body;
     });
   }
+}
+
+/** C13: who votes in an epoch, and by which durations. What the council does not set is this program's own. */
+function epochStart(record: EpochRecord): EpochStart {
+  const timing = { ...defaultTiming, ...record.constitution.parameters };
+  return { validators: validatorsOf(record), timing };
 }

@@ -1,8 +1,6 @@
-import { chainIdOf, firstValidators, type Genesis } from "../chain/genesis.ts";
-import { indexOfKey } from "../chain/validator-set.ts";
+import { chainIdOf, type Genesis } from "../chain/genesis.ts";
 import { Driver } from "../consensus/driver.ts";
 import type { ClockPort, Note } from "../consensus/ports.ts";
-import { defaultTiming, type Timing } from "../consensus/timing.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import type { PeerHost } from "../p2p/host.ts";
 import { Alarms } from "./alarm.ts";
@@ -41,12 +39,9 @@ export class ReplicaNode {
 
   constructor(options: ReplicaOptions) {
     const { genesis, data, clock, ledger, host, key, onNote, onCommitted, onFatal } = options;
-    const timing = timingOf(genesis);
-    const { gossipMs } = timing;
     this.#onFatal = onFatal;
     this.#chain = new ReplicaChain({
       ...ledger,
-      gossipMs,
       nowMs: () => clock.nowMs(),
       onCommitted,
       onFailure: onFatal,
@@ -56,8 +51,8 @@ export class ReplicaNode {
     const found = JournalFile.read(path);
     this.#journal = new JournalFile(path, onFatal);
     this.driver = new Driver({
-      membership: membershipOf(genesis, key),
-      timing,
+      identity: { chainId: chainIdOf(genesis), publicKey: key?.publicKey },
+      epoch: this.#chain.epoch(),
       journal: found,
       ports: {
         journal: this.#journal,
@@ -78,6 +73,7 @@ export class ReplicaNode {
       return admitted;
     });
     host.onConnect((peer) => this.#guard(() => this.driver.connected(peer)));
+    host.onDisconnect((peer) => this.#guard(() => this.driver.disconnected(peer)));
     host.onMessage((from, bytes) =>
       this.#guard(() => {
         if (!this.driver.receive(from, bytes))
@@ -120,21 +116,7 @@ export class ReplicaNode {
   }
 }
 
-function membershipOf(genesis: Genesis, key: NodeKey | undefined) {
-  const validators = firstValidators(genesis);
-  const self = key === undefined ? undefined : indexOfKey(validators, key.publicKey);
-  if (self !== -1) return { chainId: chainIdOf(genesis), validators, self };
-  const message =
-    "The validator key is not in the genesis validator set. " +
-    "Name the key that the council registered, or leave keys.validator out to observe.";
-  throw new NodeError("NOT_A_MEMBER", message);
-}
-
 function votingKey(key: NodeKey | undefined): NodeKey {
   if (key !== undefined) return key;
   throw new NodeError("NOT_A_MEMBER", "An observer has no key to vote with.");
-}
-
-function timingOf({ parameters }: Genesis): Timing {
-  return { ...defaultTiming, ...parameters };
 }

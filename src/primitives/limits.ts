@@ -16,6 +16,10 @@ export const limits = {
   blockBytes: 2_000_000,
   /** PBFT's messages grow with n², and a certificate with n. */
   validators: 128,
+  /** Every one may hold a connection to every validator. */
+  observers: 256,
+  /** What an account's signers are asked to approve at once. All bodies together fit one operation. */
+  proposedOperations: 20,
   /** Genesis lists what exists before the first block; everyone else registers. */
   genesisParticipants: 1_000,
   /** One block of receipts must fit one message between nodes. */

@@ -13,6 +13,36 @@ export interface OperationContext<Body> {
   /** Time of the block, milliseconds UTC. */
   readonly timeMs: number;
   readonly height: number;
+  readonly chainId: Uint8Array;
+  /** The rules that the block is executed by: those of its epoch. */
+  readonly protocolVersion: number;
+  /** Keys of the source account, in hexadecimal, that signed the transaction. */
+  readonly signers: ReadonlySet<string>;
+  /** Carries out operations that were approved apart from this transaction. */
+  readonly approved: ApprovedOperations;
+}
+
+/** An operation that waits for approval: what is stored is what a transaction would carry, but for the source. */
+export interface StoredOperation {
+  readonly tag: number;
+  readonly body: Uint8Array;
+}
+
+/** What the executor lends to `account.propose` and `account.approve`, which store operations of every other type. */
+export interface ApprovedOperations {
+  /** What the operations need together, or which of them is none that this source could ever carry out. */
+  judge(
+    ledger: Ledger,
+    source: AccountId,
+    operations: readonly StoredOperation[],
+  ): { readonly threshold: ThresholdLevel } | { readonly code: string; readonly operation: number };
+  /** All of them, or nothing of them. `proposal` names them: the ids of the operations derive from it. */
+  apply(
+    ledger: Ledger,
+    source: AccountId,
+    operations: readonly StoredOperation[],
+    proposal: Uint8Array,
+  ): { readonly code: "OK" } | { readonly code: string; readonly operation: number };
 }
 
 export type Outcome<Result> =
@@ -42,7 +72,10 @@ export interface OperationDefinition<
   readonly since: number;
   readonly summary: string;
   readonly signatories: Signatories;
-  readonly threshold: ThresholdLevel;
+  /** `any`: one signer of the source is enough, whatever its weight. */
+  readonly threshold: ThresholdLevel | "any";
+  /** True if it may not be among the operations that wait for approval. */
+  readonly direct?: boolean;
   readonly body: RecordField<B>;
   readonly result: RecordField<R>;
   /** Code → the sentence that tells a user what to do. Codes are consensus and are never renamed. */

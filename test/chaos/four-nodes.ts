@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 
-import { genesis, type Genesis, type Parameters } from "../../src/chain/genesis.ts";
+import { genesis, type Genesis } from "../../src/chain/genesis.ts";
+import type { Parameters } from "../../src/chain/parameters.ts";
 import { castOf } from "../../src/cli/devnet/cast.ts";
 import { createDevnet, writeConfigs } from "../../src/cli/devnet/create.ts";
 import { Layout } from "../../src/cli/devnet/layout.ts";

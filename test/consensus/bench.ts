@@ -5,11 +5,11 @@ import { ZERO_HASH } from "../../src/chain/block.ts";
 import type { Effect, Event } from "../../src/consensus/events.ts";
 import type { JournalEntry } from "../../src/consensus/journal-entry.ts";
 import type { Message, MessageKind, MessageOf } from "../../src/consensus/messages.ts";
-import type { Note, TimerName } from "../../src/consensus/ports.ts";
+import type { EpochStart, Note, TimerName } from "../../src/consensus/ports.ts";
 import {
   createReplica,
   type Replica,
-  type Setup,
+  setupOf,
   type Standing,
 } from "../../src/consensus/replica.ts";
 import type { Memory } from "../../src/consensus/restore.ts";
@@ -49,6 +49,8 @@ export class Bench {
   missing: (block: Block) => readonly Uint8Array[] = () => [];
   problem: (block: Block) => string | undefined = () => undefined;
   executes = true;
+  /** The epoch that begins above a block (C13). */
+  next: (block: Block) => EpochStart | undefined = () => undefined;
   readonly executed: Block[] = [];
   readonly committed: Uint8Array[] = [];
 
@@ -62,14 +64,9 @@ export class Bench {
     this.includable = includable;
     const { chainId, validators: set, keys } = this.world;
     const signer = keys[self ?? 0]!;
-    const setup: Setup = {
-      chainId,
-      validators: set,
-      self,
-      signer,
-      timing: this.timing,
-      voteAnyway,
-    };
+    const publicKey = self === undefined ? undefined : signer.publicKey;
+    const identity = { chainId, publicKey, signer, voteAnyway };
+    const setup = setupOf(identity, { validators: set, timing: this.timing });
     const head = {
       block: { header: this.genesis, transactions: [] },
       digest: this.world.genesis.digest,
@@ -129,16 +126,19 @@ export class Bench {
         ];
       case "execute":
         this.executed.push(effect.block);
-        return this.executes ? [{ kind: "executed", digest: effect.digest, nowMs }] : [];
+        return this.executes
+          ? [{ kind: "executed", digest: effect.digest, next: this.next(effect.block), nowMs }]
+          : [];
       case "commit":
         this.committed.push(effect.digest);
-        return [{ kind: "persisted", view: effect.certificate.view, nowMs }];
+        return [{ kind: "persisted", height: effect.height, nowMs }];
       case "add-bodies":
       case "admit":
       case "offer":
       case "serve-block":
       case "serve-bodies":
       case "serve-blocks":
+      case "serve-hand-over":
         return []; // the chain's own work: nothing comes back to the core
     }
   }

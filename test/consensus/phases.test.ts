@@ -43,7 +43,7 @@ describe("C2: PREPARE", () => {
     bench.receiveProposal(2, second, certificate);
     expect(bench.replica.view).toBe(2);
     expect(bench.votesSent("prepare").filter(({ view }) => view === 2)).toEqual([]);
-    bench.feed({ kind: "executed", digest: digestOf(first.header) });
+    bench.feed({ kind: "executed", digest: digestOf(first.header), next: undefined });
     expect(bench.votesSent("prepare").filter(({ view }) => view === 2)).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { firstEpoch } from "../../src/chain/genesis.ts";
 import { describe, expect, test } from "vitest";
 
 import {
@@ -31,7 +32,7 @@ function open() {
   const pool = new Pool();
   const admission = new Admission({
     chainId: ledger.chainId,
-    lifetimeMs: ledger.genesis.parameters.lifetimeMs,
+    constitution: () => firstEpoch(ledger.genesis).constitution,
     pool,
     bodies: new BodyCache(),
     ledger: ledger.state,

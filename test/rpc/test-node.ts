@@ -3,11 +3,11 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { type Block, digestOf } from "../../src/chain/block.ts";
 import {
   chainIdOf,
-  defaultParameters,
   firstValidators,
   type Genesis,
   genesisHeader,
 } from "../../src/chain/genesis.ts";
+import { defaultParameters } from "../../src/chain/parameters.ts";
 import type { Admission, Role } from "../../src/chain/participant.ts";
 import {
   type OperationEnvelope,
@@ -134,8 +134,6 @@ export class TestNode {
     const block: Block = { header, transactions: [] };
     this.blocks.push({ height: 0, digest, block, transactions: [], receipts: [] });
     this.#tree = new BlockTree({
-      lifetimeMs: this.genesis.parameters.lifetimeMs,
-      validators: firstValidators(this.genesis).hash,
       store: this.store,
       head: { digest, header, stateRoot: update.root, receiptsRoot: header.receiptsRoot },
       recent: new RecentIds(),
@@ -269,7 +267,8 @@ export class TestNode {
       simulate: (bytes) => {
         const read = readTransaction(bytes, this.chainId);
         if (!read.ok) return read.refusal;
-        const at = { height: this.height + 1, timeMs: Date.now() };
+        const { chainId } = this;
+        const at = { height: this.height + 1, timeMs: Date.now(), chainId, protocolVersion: 1 };
         return executeTransaction(new Overlay(this.store), read.value, at).receipt;
       },
       status: (id) => this.#status(toHex(id)),

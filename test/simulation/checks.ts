@@ -1,8 +1,10 @@
+import type { ValidatorSet } from "../../src/chain/validator-set.ts";
 import { type Certificate, statementHash, type Vote, type VoteKind } from "../../src/chain/vote.ts";
 import type { Message } from "../../src/consensus/messages.ts";
 import type { ExecutedBlock } from "../../src/execution/block-tree.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { verifySignature } from "../../src/primitives/verifier.ts";
+import { nodeOf } from "./simulated-node.ts";
 import type { World } from "./world.ts";
 
 /** A promise of consensus that a run broke. */
@@ -18,6 +20,8 @@ export class Checks {
   readonly #justified = new WeakSet<Certificate>();
   readonly #blockAt = new Map<number, string>();
   readonly #rootsAt = new Map<number, string>();
+  /** Who votes in each epoch that some replica has begun. */
+  readonly #sets = new Map<number, ValidatorSet>();
   /** What each honest validator ever signed and sent, across its restarts. */
   readonly #signed = new Map<string, Partial<Record<VoteKind, string>>>();
 
@@ -25,6 +29,23 @@ export class Checks {
     this.#world = world;
     this.#isHonest = isHonest;
     this.#blockAt.set(0, toHex(world.genesis.digest));
+    this.#sets.set(0, world.validators);
+  }
+
+  /** C13: an epoch has one set, whoever begins it. */
+  epochBegan(validator: number, set: ValidatorSet): void {
+    if (!this.#isHonest(validator)) return;
+    const known = this.#sets.get(set.epoch);
+    if (known !== undefined && toHex(known.hash) !== toHex(set.hash)) {
+      throw new Violation(`v${validator} begins epoch ${set.epoch} with another set`);
+    }
+    this.#sets.set(set.epoch, set);
+  }
+
+  #setOf(epoch: number): ValidatorSet {
+    const set = this.#sets.get(epoch);
+    if (set === undefined) throw new Violation(`epoch ${epoch} has begun nowhere`);
+    return set;
   }
 
   /** What an honest replica made final: agreement, one chain, equal roots, and a quorum that said so. */
@@ -40,6 +61,9 @@ export class Checks {
       }
     }
     const newest = final[final.length - 1]!;
+    if (newest.header.epoch !== certificate.epoch) {
+      throw new Violation(`v${validator} commits a block by another epoch's certificate`);
+    }
     if (toHex(newest.digest) !== toHex(certificate.digest)) {
       throw new Violation(`v${validator} commits ${newest.header.height} by another's certificate`);
     }
@@ -49,8 +73,9 @@ export class Checks {
   /** C6, counted here anew: validators that are different ones, each with its own signature. */
   #justify(validator: number, certificate: Certificate): void {
     if (this.#justified.has(certificate)) return;
-    const { chainId, validators } = this.#world;
+    const { chainId } = this.#world;
     const { seals, ...statement } = certificate;
+    const validators = this.#setOf(certificate.epoch);
     const message = statementHash({ chainId, ...statement });
     const signers = new Set<number>();
     for (const seal of seals) {
@@ -87,9 +112,10 @@ export class Checks {
     for (const seal of seals) this.#vote({ ...statement, ...seal });
   }
 
-  #vote({ validator, view, kind, digest }: Vote): void {
+  #vote({ epoch, validator: place, view, kind, digest }: Vote): void {
+    const validator = nodeOf(this.#setOf(epoch).validators[place]!.peerId);
     if (!this.#isHonest(validator)) return;
-    const key = `${validator} ${view}`;
+    const key = `${validator} ${epoch} ${view}`;
     const signed = this.#signed.get(key) ?? {};
     const hex = toHex(digest);
     const other = { ...signed, [kind]: hex };

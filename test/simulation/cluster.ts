@@ -11,7 +11,7 @@ import { Disk } from "./disk.ts";
 import { Network } from "./network.ts";
 import { SimulatedNode } from "./simulated-node.ts";
 import { VirtualClock } from "./virtual-clock.ts";
-import { START_MS, type World, worldOf } from "./world.ts";
+import { type Change, START_MS, type World, worldOf } from "./world.ts";
 
 export const simulatedTiming: Timing = {
   ...defaultTiming,
@@ -22,6 +22,8 @@ export const simulatedTiming: Timing = {
 export interface ClusterOptions {
   readonly seed: number;
   readonly validators: number;
+  /** Nodes that only follow until a change of the set lets them vote (C13). */
+  readonly spares?: number;
   readonly timing?: Partial<Timing>;
   readonly byzantine?: ReadonlyMap<number, Behaviour>;
   /** Each node's clock is off by up to this, either way. */
@@ -53,17 +55,19 @@ export class Cluster {
   readonly #checked = new WeakSet<Uint8Array>();
   readonly #sendsLeft = new Map<number, number>();
   #transactions = 0;
+  #changes = 0;
 
-  constructor({ seed, validators, timing, byzantine, skewMs = 0 }: ClusterOptions) {
+  constructor({ seed, validators, spares = 0, ...more }: ClusterOptions) {
+    const { timing, byzantine, skewMs = 0 } = more;
     this.random = createRandom(seed);
-    this.world = worldOf(validators);
+    this.world = worldOf(validators, spares);
     this.timing = { ...simulatedTiming, ...timing };
     this.#byzantine = byzantine ?? new Map<number, Behaviour>();
     this.checks = new Checks(this.world, (validator) => this.isHonest(validator));
     this.network = new Network(this.clock, this.random, (from, to, bytes) =>
       this.#deliver(from, to, bytes),
     );
-    const indices = Array.from({ length: validators }, (_, i) => i);
+    const indices = Array.from({ length: validators + spares }, (_, i) => i);
     this.#skews = indices.map(() => this.random.below(2 * skewMs + 1) - skewMs);
     this.#lives = indices.map(() => 0);
     this.disks = indices.map((i) => this.#newDisk(i));
@@ -209,8 +213,18 @@ export class Cluster {
    */
   submit(at: number, gossip = 1000): number {
     const number = this.#transactions++;
-    const bytes = this.world.transaction(number);
     this.#say(at, `is told transaction ${number}`);
+    this.#spread(at, this.world.transaction(number), gossip);
+    return number;
+  }
+
+  /** The council's decision about the next epoch, told to one node like any transaction. */
+  change(at: number, change: Change, gossip = 1000): void {
+    this.#say(at, `is told to change ${JSON.stringify(change)}`);
+    this.#spread(at, this.world.change(change, this.#changes++), gossip);
+  }
+
+  #spread(at: number, bytes: Uint8Array, gossip: number): void {
     this.nodes.forEach((node, i) => {
       if (node === undefined) return;
       if (i === at) node.chain.submit(bytes);
@@ -218,7 +232,6 @@ export class Cluster {
         this.clock.after(this.network.delayMs(), () => this.nodes[i]?.chain.submit(bytes));
       }
     });
-    return number;
   }
 
   /** True if a node has committed transaction number `number`. */
@@ -256,6 +269,10 @@ export class Cluster {
     return Math.min(...this.honest.map((i) => this.height(i)));
   }
 
+  epoch(i: number): number {
+    return this.node(i).driver.replica.setup.validators.epoch;
+  }
+
   view(i: number): number {
     return this.node(i).driver.replica.view;
   }
@@ -280,7 +297,7 @@ export class Cluster {
     const name = behaviour === undefined ? "" : ` (${behaviour})`;
     if (node === undefined) return `down${name}, height ${this.height(i)}`;
     const { view, standing, head, committed, failures, idle } = node.driver.replica;
-    const at = `view ${view}, head ${head.header.height}, disk ${this.height(i)}`;
+    const at = `epoch ${this.epoch(i)}, view ${view}, head ${head.header.height}, disk ${this.height(i)}`;
     const more = `committed view ${committed.view}, k ${failures}${idle ? ", idle" : ""}`;
     return `${standing.kind}${name}: ${at}, ${more}`;
   }
@@ -308,7 +325,9 @@ export class Cluster {
 
   #voiceOf(self: number): Voice {
     const { world, random } = this;
-    return { world, random, self, key: world.keys[self]!, heard: this.#heard.get(self) ?? [] };
+    const { validators, self: place = 0 } = this.node(self).driver.replica.setup;
+    const heard = this.#heard.get(self) ?? [];
+    return { world, random, validators, self: place, key: world.keys[self]!, heard };
   }
 
   /** A broadcast gives the same bytes to everyone: they are looked at once. */
@@ -343,6 +362,7 @@ export class Cluster {
   #onNote(node: number, note: Note): void {
     this.notes.push({ node, note, atMs: this.clock.nowMs });
     this.#say(node, describeNote(note));
+    if (note.kind === "epoch") this.checks.epochBegan(node, note.validators);
     if (note.kind === "fault" && this.isHonest(node)) {
       throw new Violation(`v${node} is honest and finds itself at fault: ${note.reason}`);
     }
@@ -371,6 +391,8 @@ function describeNote(note: Note): string {
       return `has evidence against v${note.evidence.validator} in view ${note.evidence.first.view}`;
     case "unacceptable":
       return `refuses the proposal of view ${note.view}: ${note.problem}`;
+    case "epoch":
+      return `begins epoch ${note.validators.epoch} of ${note.validators.validators.length}`;
     case "observing":
       return `observes: ${note.reason}, votes above ${note.voteAbove ?? "?"}`;
     case "fault":

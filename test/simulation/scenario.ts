@@ -4,6 +4,7 @@ import type { Behaviour } from "./byzantine/behaviour.ts";
 import { Violation } from "./checks.ts";
 import { Cluster, simulatedTiming } from "./cluster.ts";
 import { type Conditions, goodNetwork } from "./network.ts";
+import type { Change } from "./world.ts";
 
 /** How one run ended. */
 export interface Outcome {
@@ -55,6 +56,8 @@ interface Plan {
   readonly random: Random;
   /** The network's everyday conditions in this run. */
   readonly everyday: Conditions;
+  /** Nodes that the council may add or remove without giving the faulty ones too much weight (C13). */
+  readonly movable: readonly number[];
   readonly durationMs: number;
 }
 
@@ -68,12 +71,21 @@ function createPlan(seed: number): Plan {
     byzantine.set(who, behaviours[(seed + 3 * i) % behaviours.length]!);
   }
   const skewMs = [0, 100, 400][seed % 3]!;
-  const cluster = new Cluster({ seed, validators, byzantine, skewMs });
+  const spares = seed % 3 === 1 ? 1 + (seed % 2) : 0;
+  const cluster = new Cluster({ seed, validators, spares, byzantine, skewMs });
   const { random } = cluster;
+  const movable = spares === 0 ? [] : movableNodes(cluster, validators, byzantine.size);
   const everyday = everydayConditions(random);
   cluster.network.conditions = everyday;
   const longestMs = Math.min(20_000, 80_000 / validators);
-  return { cluster, random, everyday, durationMs: 4_000 + random.below(longestMs) };
+  return { cluster, random, everyday, movable, durationMs: 4_000 + random.below(longestMs) };
+}
+
+/** The spares, and as many honest validators as can go while 3f + 1 stay: whatever the order of changes, a quorum is honest. */
+function movableNodes(cluster: Cluster, validators: number, byzantine: number): number[] {
+  const removable = validators - (3 * byzantine + 1);
+  const first = cluster.honest.filter((i) => i < validators).slice(0, removable);
+  return [...first, ...cluster.honest.filter((i) => i >= validators)];
 }
 
 /** Fast, slow and varying networks, and fixed delays between half of T and three times T. */
@@ -96,18 +108,19 @@ function everydayConditions(random: Random): Conditions {
 /** Between two things that happen, up to so much; sometimes long enough for an idle chain to make its empty block (C11). */
 const PAUSES_MS = [20, 20, 200, 200, 2_500, 2_500, 12_000] as const;
 
-function misbehave({ cluster, random, everyday, durationMs }: Plan): void {
+function misbehave(plan: Plan): void {
+  const { cluster, random, durationMs } = plan;
   const endMs = cluster.clock.nowMs + durationMs;
   while (cluster.clock.nowMs < endMs) {
-    act(cluster, random, everyday);
+    act(plan);
     cluster.runMs(random.below(PAUSES_MS[random.below(PAUSES_MS.length)]!));
   }
 }
 
-function act(cluster: Cluster, random: Random, everyday: Conditions): void {
+function act({ cluster, random, everyday, movable }: Plan): void {
   const any = random.below(cluster.size);
   const { live } = cluster;
-  switch (random.below(15)) {
+  switch (random.below(movable.length > 0 ? 18 : 15)) {
     case 0:
       return cluster.crashSoon(any, random.below(30));
     case 1:
@@ -134,11 +147,33 @@ function act(cluster: Cluster, random: Random, everyday: Conditions): void {
     case 8:
       cluster.network.conditions = everyday;
       return;
+    case 15:
+    case 16:
+    case 17:
+      if (live.length === 0) return;
+      return cluster.change(live[random.below(live.length)]!, changeOf(movable, random));
     default:
       if (live.length === 0) return;
       for (let count = random.below(3); count >= 0; count--) {
         cluster.submit(live[random.below(live.length)]!, [0, 500, 1000][random.below(3)]);
       }
+  }
+}
+
+/** One or two nodes added or removed, or a new epoch of the same set; what does not fit the set of then fails on the ledger. */
+function changeOf(movable: readonly number[], random: Random): Change {
+  const first = movable[random.below(movable.length)]!;
+  const second = movable[random.below(movable.length)]!;
+  switch (random.below(6)) {
+    case 0:
+      return { behindMs: 5_000 + random.below(100) };
+    case 1:
+    case 2:
+      return { add: [first] };
+    case 3:
+      return { remove: [first] };
+    default:
+      return { add: [first], remove: [second] };
   }
 }
 
@@ -166,12 +201,23 @@ function recover({ cluster, random, everyday }: Plan): { ms: number; views: numb
   for (let i = 0; i < cluster.size; i++) cluster.restart(i);
   const { honest } = cluster;
   const fromMs = cluster.clock.nowMs;
-  const fromView = Math.max(...honest.map((i) => cluster.view(i)));
+  const [fromEpoch, fromView] = [highestEpoch(cluster), highestView(cluster)];
   const last = cluster.submit(honest[random.below(honest.length)]!, 0);
   if (!cluster.runUntil(() => honest.every((i) => cluster.hasCommitted(i, last)), RECOVERY_MS)) {
     throw new Violation(`no progress within ${RECOVERY_MS} ms after the faults stopped`);
   }
-  const views = Math.max(...honest.map((i) => cluster.view(i))) - fromView;
+  // Views begin anew with an epoch: then those of the last one are what is counted.
+  const views = highestView(cluster) - (highestEpoch(cluster) === fromEpoch ? fromView : 0);
   if (views > 10 * cluster.size + 20) throw new Violation(`progress only after ${views} views`);
   return { ms: cluster.clock.nowMs - fromMs, views };
+}
+
+function highestEpoch(cluster: Cluster): number {
+  return Math.max(...cluster.honest.map((i) => cluster.epoch(i)));
+}
+
+function highestView(cluster: Cluster): number {
+  const epoch = highestEpoch(cluster);
+  const views = cluster.honest.map((i) => (cluster.epoch(i) === epoch ? cluster.view(i) : 0));
+  return Math.max(...views);
 }

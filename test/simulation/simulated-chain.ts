@@ -1,6 +1,13 @@
 import type { Block } from "../../src/chain/block.ts";
 import type { Certificate } from "../../src/chain/vote.ts";
-import type { BuiltBlock, ChainPort, CommittedBlock } from "../../src/consensus/ports.ts";
+import { type EpochRecord, validatorsOf } from "../../src/chain/epoch.ts";
+import type {
+  BuiltBlock,
+  ChainPort,
+  CommittedBlock,
+  EpochStart,
+} from "../../src/consensus/ports.ts";
+import type { Timing } from "../../src/consensus/timing.ts";
 import { BlockTree, type ExecutedBlock } from "../../src/execution/block-tree.ts";
 import {
   type ReadTransaction,
@@ -11,9 +18,10 @@ import { RecentIds } from "../../src/execution/recent-ids.ts";
 import { Pool } from "../../src/mempool/pool.ts";
 import { assert } from "../../src/primitives/assert.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
+import { epochs } from "../../src/transactions/council/records.ts";
 import { domainHash } from "../../src/primitives/hasher.ts";
 import type { Disk, StoredBlock } from "./disk.ts";
-import { LIFETIME_MS, type World } from "./world.ts";
+import { LIFETIME_MS, START_MS, type World } from "./world.ts";
 
 export interface SimulatedChainOptions {
   readonly world: World;
@@ -21,7 +29,7 @@ export interface SimulatedChainOptions {
   /** Calls back when a batch of blocks would be on disk. */
   readonly persist: (done: () => void) => void;
   readonly nowMs: () => number;
-  readonly gossipMs: number;
+  readonly timing: Timing;
   readonly onPoolChanged: () => void;
   readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
 }
@@ -37,15 +45,13 @@ export class SimulatedChain implements ChainPort {
 
   constructor(options: SimulatedChainOptions) {
     this.#options = options;
-    const { world, disk } = options;
+    const { disk } = options;
     const recent = new RecentIds();
     for (const { block, digest } of disk.blocks) {
       this.#heights.set(toHex(digest), block.header.height);
-      for (const { id } of block.transactions) recent.add(toHex(id), block.header.timeMs);
+      for (const { id } of block.transactions) recent.add(toHex(id), START_MS + LIFETIME_MS);
     }
     this.#tree = new BlockTree({
-      lifetimeMs: LIFETIME_MS,
-      validators: world.validators.hash,
       store: disk.state,
       head: disk.head,
       recent,
@@ -64,7 +70,7 @@ export class SimulatedChain implements ChainPort {
     if (tip === undefined) return undefined;
     const candidates = empty ? [] : this.#pool.candidates();
     const { block, transactions } = this.#tree.build(tip, timeMs, candidates);
-    const youngerThan = this.#options.nowMs() - this.#options.gossipMs;
+    const youngerThan = this.#options.nowMs() - this.#options.timing.gossipMs;
     const bodies = transactions
       .filter(({ id }) => (this.#firstSeenMs.get(id) ?? 0) > youngerThan)
       .map(({ transaction: { wireHash, bytes } }) => ({ wireHash, bytes }));
@@ -130,8 +136,24 @@ export class SimulatedChain implements ChainPort {
     return this.#tree.check(block, this.#bodiesOf(block))?.message;
   }
 
-  execute(block: Block): void {
-    this.#tree.execute(block, this.#bodiesOf(block));
+  execute(block: Block): EpochStart | undefined {
+    const { next } = this.#tree.execute(block, this.#bodiesOf(block));
+    return next === undefined ? undefined : this.#startOf(next);
+  }
+
+  /** The epoch that a start finds itself in. */
+  epochOnHead(): EpochStart {
+    return this.#startOf(this.#tree.epochOn(this.#tree.head));
+  }
+
+  /** The run's own durations, whatever the council sets: they are what a run tries out. */
+  #startOf(record: EpochRecord): EpochStart {
+    return { validators: validatorsOf(record), timing: this.#options.timing };
+  }
+
+  handOver(epoch: number): Certificate | undefined {
+    const next = epochs.read(this.#options.disk.state, epoch + 1);
+    return next === undefined ? undefined : this.committedBlock(next.firstHeight - 1)?.certificate;
   }
 
   commit(digest: Uint8Array, certificate: Certificate, done: () => void): void {

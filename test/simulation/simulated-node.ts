@@ -23,6 +23,11 @@ export interface SimulatedNodeOptions {
   readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
 }
 
+/** In simulations a node's peer id is v and its number, through all epochs. */
+export function nodeOf(peer: string): number {
+  return Number(peer.slice(1));
+}
+
 /** One life of a replica, from start to crash: the production driver on simulated ports. */
 export class SimulatedNode {
   readonly #options: SimulatedNodeOptions;
@@ -39,13 +44,13 @@ export class SimulatedNode {
       disk,
       persist: (done) => this.#after(1 + options.random.below(20), done),
       nowMs: () => this.nowMs(),
-      gossipMs: timing.gossipMs,
+      timing,
       onPoolChanged: () => this.#after(0, () => this.driver.transactionsChanged()),
       onCommitted,
     });
     this.driver = new Driver({
-      membership: { chainId: world.chainId, validators: world.validators, self },
-      timing,
+      identity: { chainId: world.chainId, publicKey: world.keys[self]!.publicKey },
+      epoch: this.chain.epochOnHead(),
       ports: this.#ports(),
       journal: disk.readJournal(),
       voteAnyway,
@@ -58,17 +63,17 @@ export class SimulatedNode {
 
   #ports(): Ports {
     const { world, self, send, onNote } = this.#options;
-    const { validators } = world.validators;
+    const everyone = world.keys.map((_, i) => i);
     return {
       journal: this.#journal(),
       network: {
-        send: (peer, bytes) =>
-          send(
-            validators.findIndex((one) => one.peerId === peer),
-            bytes,
-          ),
-        broadcast: (bytes) =>
-          validators.forEach((_, to) => (to === self ? undefined : send(to, bytes))),
+        send: (peer, bytes) => send(nodeOf(peer), bytes),
+        broadcast: (bytes, audience) => {
+          const { validators } = this.driver.replica.setup.validators;
+          const voters = validators.map(({ peerId }) => nodeOf(peerId));
+          const hearers = audience === "validators" ? voters : everyone;
+          for (const to of hearers) if (to !== self) send(to, bytes);
+        },
       },
       timers: this.#alarms(),
       clock: { nowMs: () => this.nowMs() },

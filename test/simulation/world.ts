@@ -1,16 +1,16 @@
 import {
   chainIdOf,
-  defaultParameters,
   firstValidators,
   type Genesis,
   genesisDigest,
   genesisHeader,
 } from "../../src/chain/genesis.ts";
+import { defaultParameters } from "../../src/chain/parameters.ts";
 import { receiptsRoot } from "../../src/chain/receipt.ts";
 import { sealTransaction, type Transaction, transactionId } from "../../src/chain/transaction.ts";
 import type { ValidatorSet } from "../../src/chain/validator-set.ts";
 import { writeGenesisState } from "../../src/execution/genesis-state.ts";
-import { accountOfKey } from "../../src/primitives/account-id.ts";
+import { accountOfKey, type AccountId, COUNCIL } from "../../src/primitives/account-id.ts";
 import { assetId } from "../../src/primitives/asset-id.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { encode } from "../../src/primitives/fields/codec.ts";
@@ -29,6 +29,7 @@ export const LIFETIME_MS = 100_000_000;
 /** A network before its first block, the same in every run with as many validators. */
 export interface World {
   readonly chainId: Uint8Array;
+  /** The validators of genesis; the keys behind theirs are those of nodes that may join them. */
   readonly validators: ValidatorSet;
   readonly keys: readonly SimulatedKey[];
   readonly genesis: Tip;
@@ -38,20 +39,32 @@ export interface World {
   transaction(i: number): Uint8Array;
   /** Its wireHash in hexadecimal. */
   wireHash(i: number): string;
+  /** What the whole council signs to end an epoch (C13). Different numbers are different transactions. */
+  change(change: Change, number: number): Uint8Array;
 }
 
-const worlds = new Map<number, World>();
+/** Nodes that gain or lose their vote, and a parameter that changes nothing in a simulation but the epoch. */
+export interface Change {
+  readonly add?: readonly number[];
+  readonly remove?: readonly number[];
+  readonly behindMs?: number;
+}
 
-export function worldOf(validators: number): World {
-  const known = worlds.get(validators);
+const worlds = new Map<string, World>();
+
+/** A world of so many validators, and of so many more nodes that only follow at first. */
+export function worldOf(validators: number, spares = 0): World {
+  const name = `${validators} ${spares}`;
+  const known = worlds.get(name);
   if (known !== undefined) return known;
-  const world = createWorld(validators);
-  worlds.set(validators, world);
+  const world = createWorld(validators, spares);
+  worlds.set(name, world);
   return world;
 }
 
-function createWorld(n: number): World {
-  const keys = Array.from({ length: n }, (_, i) => simulatedKey(`validator ${i}`));
+function createWorld(n: number, spares: number): World {
+  const keys = Array.from({ length: n + spares }, (_, i) => simulatedKey(`validator ${i}`));
+  const members = keys.map(({ publicKey }, i) => ({ name: `v${i}`, publicKey, peerId: `v${i}` }));
   const gateway = simulatedKey("gateway");
   const alice = simulatedKey("alice");
   const genesis: Genesis = {
@@ -59,7 +72,7 @@ function createWorld(n: number): World {
     timeMs: START_MS,
     protocolVersion: 1,
     parameters: { ...defaultParameters, lifetimeMs: LIFETIME_MS },
-    validators: keys.map(({ publicKey }, i) => ({ name: `v${i}`, publicKey, peerId: `v${i}` })),
+    validators: members.slice(0, n),
     council: keys.map(({ publicKey }) => ({ publicKey, weight: 1 })),
     participants: [
       { ...member("gateway", gateway), roles: ["gateway"] },
@@ -94,8 +107,18 @@ function createWorld(n: number): World {
     },
     transaction: (i) => transaction(i).bytes,
     wireHash: (i) => toHex(transaction(i).wireHash),
+    change({ add = [], remove = [], behindMs }, number) {
+      const orders: Order[] = [
+        ...add.map((i): Order => ["council.validator.add", members[i]!]),
+        ...remove.map((i): Order => ["council.validator.remove", { name: `v${i}` }]),
+      ];
+      if (behindMs !== undefined) orders.push(["council.parameters.set", { behindMs }]);
+      return sign(chainId, keys, COUNCIL, 1_000_000 + number, orders).bytes;
+    },
   };
 }
+
+type Order = readonly [type: string, body: object];
 
 function member(name: string, { publicKey }: SimulatedKey) {
   const thresholds = { low: 1, medium: 1, high: 1 };
@@ -107,7 +130,7 @@ function issueMoney(chainId: Uint8Array, gateway: SimulatedKey, alice: Simulated
   const asset = assetId("HKD", accountOfKey(gateway.publicKey));
   const to = accountOfKey(alice.publicKey);
   const amount = { asset, minor: 1_000_000n };
-  return sign(chainId, gateway, 0, [
+  return sign(chainId, [gateway], accountOfKey(gateway.publicKey), 0, [
     ["asset.define", { code: "HKD", decimals: 2 }],
     ["asset.issue", { to, amount, reference: undefined }],
   ]);
@@ -120,20 +143,22 @@ function pay(chainId: Uint8Array, from: SimulatedKey, to: SimulatedKey, i: numbe
   uetr[6] = 0x40;
   uetr[8] = 0x80;
   const body = payment(account, BigInt(i), assetId("HKD", account), uetr);
-  return sign(chainId, from, i, [["payment.transfer", body]]);
+  const source = accountOfKey(from.publicKey);
+  return sign(chainId, [from], source, i, [["payment.transfer", body]]);
 }
 
 function sign(
   chainId: Uint8Array,
-  by: SimulatedKey,
+  by: readonly SimulatedKey[],
+  account: AccountId,
   i: number,
-  operations: readonly (readonly [string, object])[],
+  operations: readonly Order[],
 ): Transaction {
   const nonce = new Uint8Array(16);
   new DataView(nonce.buffer).setUint32(0, i);
   const body = {
     chainId,
-    account: accountOfKey(by.publicKey),
+    account,
     nonce,
     validUntil: START_MS + LIFETIME_MS,
     operations: operations.map(([name, value]) => {
@@ -141,6 +166,10 @@ function sign(
       return { tag: type.tag, source: undefined, body: encode(type.body, value) };
     }),
   };
-  const signature = by.sign(transactionId(body));
-  return sealTransaction(body, [{ publicKey: by.publicKey, signature }]);
+  const id = transactionId(body);
+  const signatures = by.map(({ publicKey, sign: signAs }) => ({
+    publicKey,
+    signature: signAs(id),
+  }));
+  return sealTransaction(body, signatures);
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { defaultParameters, genesis, type Genesis, parseGenesis } from "../../chain/genesis.ts";
+import { genesis, type Genesis, parseGenesis } from "../../chain/genesis.ts";
+import { defaultParameters } from "../../chain/parameters.ts";
 import { peerIdOfSeed } from "../../p2p/peer-id.ts";
 import { writeFirstJournal } from "../../node/first-journal.ts";
 import { newKey, type SigningKey } from "../../node/keys/key-file.ts";

@@ -1,4 +1,4 @@
-import { parameters } from "../../chain/genesis.ts";
+import { parameters } from "../../chain/parameters.ts";
 import { toHex } from "../../primitives/bytes.ts";
 import { defineMethod } from "../definition.ts";
 import { anything, hash, integer, listOf, shape, text, time, words } from "../schemas.ts";

@@ -30,6 +30,10 @@ function write(
   height: number,
 ): void {
   const { name } = participant;
-  participants.write(ledger, { ...participant, account, since: height }, name);
+  participants.write(
+    ledger,
+    { ...participant, account, since: height, suspended: undefined },
+    name,
+  );
   accounts.write(ledger, { participant: name, authority }, account);
 }

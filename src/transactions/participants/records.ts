@@ -14,6 +14,8 @@ export const participantRecord = field.record({
   account: field.account(),
   /** Height at which it was admitted; 0 for genesis. */
   since: field.count(),
+  /** Why the council suspended it, while it is. */
+  suspended: field.optional(field.text(140)),
 });
 export type ParticipantRecord = ValueOf<typeof participantRecord>;
 

@@ -1,3 +1,4 @@
+import type { ValidatorSet } from "../../../src/chain/validator-set.ts";
 import type { Message } from "../../../src/consensus/messages.ts";
 import type { Random } from "../../state/random.ts";
 import type { SimulatedKey } from "../fast-signatures.ts";
@@ -6,6 +7,8 @@ import type { World } from "../world.ts";
 /** What a faulty replica knows when it decides what to say. */
 export interface Voice {
   readonly world: World;
+  /** The validators of the epoch that it is in, and its place among them. */
+  readonly validators: ValidatorSet;
   readonly self: number;
   readonly key: SimulatedKey;
   readonly random: Random;

@@ -14,7 +14,7 @@ export const forger: Behaviour = {
 
 function forged(voice: Voice, view: number): Certificate {
   const { epoch, digest, signature } = signVote(voice, "view-change", view);
-  const { validators } = voice.world;
+  const { validators } = voice;
   const seals = Array.from({ length: validators.quorum }, (_, i) => ({
     validator: i % 2 === 0 ? voice.self : i,
     signature,

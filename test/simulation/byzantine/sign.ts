@@ -4,12 +4,12 @@ import type { Voice } from "./behaviour.ts";
 
 /** A valid signature under whatever the faulty replica likes to say. */
 export function signVote(
-  { world, self, key }: Voice,
+  { world, validators, self, key }: Voice,
   kind: VoteKind,
   view: number,
   digest: Uint8Array = ZERO_HASH,
 ): Vote {
-  const { epoch } = world.validators;
+  const { epoch } = validators;
   const { chainId } = world;
   const signature = key.sign(statementHash({ chainId, epoch, view, kind, digest }));
   return { epoch, view, kind, digest, validator: self, signature };
