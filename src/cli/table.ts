@@ -10,20 +10,34 @@ import { assetRedeemReject } from "./commands/asset-redeem-reject.ts";
 import { balance } from "./commands/balance.ts";
 import { blockGet } from "./commands/block-get.ts";
 import { check } from "./commands/check.ts";
+import { councilAddValidator } from "./commands/council-add-validator.ts";
+import { councilAdmitObserver } from "./commands/council-admit-observer.ts";
+import { councilRemoveObserver } from "./commands/council-remove-observer.ts";
+import { councilRemoveValidator } from "./commands/council-remove-validator.ts";
+import { councilRotateValidator } from "./commands/council-rotate-validator.ts";
+import { councilSetParameters } from "./commands/council-set-parameters.ts";
+import { councilUpgrade } from "./commands/council-upgrade.ts";
 import { devnet } from "./commands/devnet.ts";
+import { init } from "./commands/init.ts";
 import { keysExport } from "./commands/keys-export.ts";
 import { keysImport } from "./commands/keys-import.ts";
 import { keysList } from "./commands/keys-list.ts";
 import { keysNew } from "./commands/keys-new.ts";
 import { keysShow } from "./commands/keys-show.ts";
+import { lightSync } from "./commands/light-sync.ts";
 import { op } from "./commands/op.ts";
 import { participantGet } from "./commands/participant-get.ts";
 import { participantList } from "./commands/participant-list.ts";
 import { participantRegister } from "./commands/participant-register.ts";
+import { participantReinstate } from "./commands/participant-reinstate.ts";
+import { participantSuspend } from "./commands/participant-suspend.ts";
 import { pay } from "./commands/pay.ts";
 import { paymentBulk } from "./commands/payment-bulk.ts";
 import { paymentGet } from "./commands/payment-get.ts";
 import { peers } from "./commands/peers.ts";
+import { proposalApprove } from "./commands/proposal-approve.ts";
+import { proposalList } from "./commands/proposal-list.ts";
+import { proposalOpen } from "./commands/proposal-open.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
 import { txBuild } from "./commands/tx-build.ts";
@@ -36,12 +50,17 @@ import { verifyProofCommand } from "./commands/verify-proof.ts";
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandDefinition[] = [
-  ...[devnet, start, check],
+  ...[devnet, init, start, check],
   ...[keysNew, keysList, keysShow, keysImport, keysExport],
   ...[status, peers, validators],
   ...[pay, balance, account, paymentGet, paymentBulk],
-  ...[txGet, txProof, txBuild, txSign, txSend, blockGet, verifyProofCommand],
-  ...[participantRegister, participantGet, participantList],
+  ...[txGet, txProof, txBuild, txSign, txSend, blockGet],
+  ...[verifyProofCommand, lightSync],
+  ...[participantRegister, participantSuspend, participantReinstate],
+  ...[participantGet, participantList],
+  ...[proposalOpen, proposalApprove, proposalList],
+  ...[councilAddValidator, councilRemoveValidator, councilRotateValidator],
+  ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
   ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],
   ...[assetGet, assetList],
   op,
@@ -54,5 +73,8 @@ export const families: Readonly<Record<string, string>> = {
   tx: "Transactions: look up, prove, build, sign, send.",
   block: "Blocks.",
   participant: "Participants.",
+  proposal: "Operations that wait for the approval of an account's signers.",
+  council: "The council's decisions about validators, observers, parameters and versions.",
+  light: "A light client: the chain's signatures and nothing else.",
   asset: "Assets.",
 };

@@ -21,7 +21,8 @@ export function beginEpoch(turn: Turn, start: EpochStart): void {
   turn.copied.clear(); // the maps of the new epoch are this turn's own, but `writable` tells by name
   const { validators, self } = setup;
   const { epoch } = validators;
-  note(turn, { kind: "epoch", validators, height: state.head.header.height, self });
+  const { height } = state.head.header;
+  note(turn, { kind: "epoch", validators, protocolVersion: start.protocolVersion, height, self });
 
   const records = state.later.filter((record) => epochOfRecord(record) === epoch);
   state.later = state.later.filter((record) => (epochOfRecord(record) ?? epoch) > epoch);

@@ -130,6 +130,8 @@ export interface ChainPort {
 export interface EpochStart {
   readonly validators: ValidatorSet;
   readonly timing: Timing;
+  /** Version of the rules that its blocks are executed by. Consensus only passes it on. */
+  readonly protocolVersion: number;
 }
 
 /** C14. Two different signed messages of one validator where C7 allows one. */
@@ -158,6 +160,7 @@ export type Note =
   | {
       readonly kind: "epoch";
       readonly validators: ValidatorSet;
+      readonly protocolVersion: number;
       readonly height: number;
       readonly self: number | undefined;
     }

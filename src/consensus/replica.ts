@@ -33,7 +33,7 @@ export interface Setup extends Identity {
 /** The setup of an epoch (C13), for a node that knows who it is. */
 export function setupOf(
   { chainId, publicKey, signer, voteAnyway }: Omit<Setup, "validators" | "timing" | "self">,
-  { validators, timing }: EpochStart,
+  { validators, timing }: Pick<EpochStart, "validators" | "timing">,
 ): Setup {
   const place = publicKey === undefined ? -1 : indexOfKey(validators, publicKey);
   const self = place < 0 ? undefined : place;

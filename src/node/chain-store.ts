@@ -1,9 +1,10 @@
-import { digestOf, type Header } from "../chain/block.ts";
+import { digestOf, header, type Header } from "../chain/block.ts";
 import { epochAfter, type EpochRecord } from "../chain/epoch.ts";
 import { chainIdOf, type Genesis, genesisHeader } from "../chain/genesis.ts";
 import { receiptsRoot } from "../chain/receipt.ts";
 import { decodeTransaction, type Transaction } from "../chain/transaction.ts";
-import type { Certificate } from "../chain/vote.ts";
+import type { HandOver } from "../chain/proof/document.ts";
+import { certificate, type Certificate } from "../chain/vote.ts";
 import type { ExecutedBlock, Tip } from "../execution/block-tree.ts";
 import { epochOfChild } from "../execution/epoch.ts";
 import { writeGenesisState } from "../execution/genesis-state.ts";
@@ -65,7 +66,7 @@ export class ChainStore implements ChainReads {
   }
 
   /** Writes final blocks, state and tree in one synced batch; the certificate is the last one's. */
-  async commit(final: readonly ExecutedBlock[], certificate: Certificate): Promise<void> {
+  async commit(final: readonly ExecutedBlock[], proof: Certificate): Promise<void> {
     const newest = final[final.length - 1];
     assert(newest !== undefined, "a commit has at least one block");
     const state = new Map<string, Uint8Array | undefined>();
@@ -74,7 +75,7 @@ export class ChainStore implements ChainReads {
     for (const one of final) {
       for (const [key, value] of one.overlay.changes()) state.set(key, value);
       for (const [path, node] of one.changedNodes) nodes.set(path, node);
-      index.push(...blockWrites(one, one === newest ? certificate : undefined));
+      index.push(...blockWrites(one, one === newest ? proof : undefined));
     }
     await this.store.commit({ state, nodes, index });
     this.#head = newest;
@@ -113,6 +114,21 @@ export class ChainStore implements ChainReads {
       if (entry.certificate !== undefined) return { certificate: entry.certificate, headers };
     }
     return undefined;
+  }
+
+  handOvers(fromEpoch: number, limit: number): HandOver[] {
+    const found: HandOver[] = [];
+    for (let epoch = fromEpoch; found.length < limit; epoch++) {
+      const next = epochs.read(this.store, epoch + 1);
+      const last = next && this.stored(next.firstHeight - 1);
+      if (next === undefined || last?.certificate === undefined) break;
+      found.push({
+        header: encode(header, last.block.header),
+        certificate: encode(certificate, last.certificate),
+        validators: next.constitution.validators,
+      });
+    }
+    return found;
   }
 
   place(id: Uint8Array): { height: number; index: number } | undefined {
@@ -209,12 +225,12 @@ function zeroWrites({ header, digest }: Tip): IndexWrite[] {
   ];
 }
 
-function blockWrites(one: ExecutedBlock, certificate: Certificate | undefined): IndexWrite[] {
+function blockWrites(one: ExecutedBlock, proof: Certificate | undefined): IndexWrite[] {
   const { block, transactions, receipts, accounts, digest } = one;
   const { height } = block.header;
   const bodies = transactions.map(({ transaction }) => transaction.bytes);
   const writes = [
-    write("blocks", records.blockKey(height), records.storedBlock, { block, certificate }),
+    write("blocks", records.blockKey(height), records.storedBlock, { block, certificate: proof }),
     write("blocks", records.bodiesKey(height), records.storedBodies, bodies),
     write("receipts", records.heightKey(height), records.storedReceipts, receipts),
     write("indexes", records.digestKey(toHex(digest)), records.storedPlace, { height, index: 0 }),

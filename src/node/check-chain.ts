@@ -1,11 +1,13 @@
 import { digestOf, transactionsRoot } from "../chain/block.ts";
-import { chainIdOf, firstValidators, type Genesis, genesisDigest } from "../chain/genesis.ts";
+import { validatorsOf } from "../chain/epoch.ts";
+import { chainIdOf, type Genesis, genesisDigest } from "../chain/genesis.ts";
 import { receiptsRoot } from "../chain/receipt.ts";
 import { verifyCertificate } from "../chain/vote.ts";
 import { equalBytes } from "../primitives/bytes.ts";
 import type { CommittedBlock } from "../rpc/context.ts";
 import { openStore } from "../state/store.ts";
 import type { CheckResult } from "../state/store/check-tree.ts";
+import { epochs } from "../transactions/council/records.ts";
 import { ChainStore, damaged } from "./chain-store.ts";
 import { databasePath } from "./first-journal.ts";
 
@@ -121,7 +123,14 @@ function checkFinality(chain: ChainStore, height: number, genesis: Genesis): 0 |
     throw damaged(`block ${height} is the head and has no certificate`);
   }
   const isOfBlock = equalBytes(certificate.digest, digestOf(stored.block.header));
-  const isValid = verifyCertificate(firstValidators(genesis), chainIdOf(genesis), certificate);
+  const { header } = stored.block;
+  const record = epochs.read(chain.store, header.epoch);
+  if (record === undefined) throw damaged(`the record of epoch ${header.epoch} is missing`);
+  const set = validatorsOf(record);
+  if (!equalBytes(set.hash, header.validators)) {
+    throw damaged(`block ${height} names other validators than the record of its epoch`);
+  }
+  const isValid = verifyCertificate(set, chainIdOf(genesis), certificate);
   if (!isOfBlock || !isValid || certificate.kind !== "commit") {
     throw damaged(`the certificate of block ${height} does not prove that it is final`);
   }

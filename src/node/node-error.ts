@@ -6,7 +6,8 @@ export type NodeErrorCode =
   | "DATABASE_DAMAGED"
   | "JOURNAL_FULL"
   | "JOURNAL_WRITE_FAILED"
-  | "NOT_A_MEMBER";
+  | "NOT_A_MEMBER"
+  | "UPGRADE_NEEDED";
 
 export class NodeError extends Error {
   readonly code: NodeErrorCode;

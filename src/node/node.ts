@@ -1,4 +1,7 @@
-import { chainIdOf, firstValidators, type Genesis } from "../chain/genesis.ts";
+import { validatorsOf } from "../chain/epoch.ts";
+import { chainIdOf, type Genesis } from "../chain/genesis.ts";
+import { PROTOCOL_VERSION } from "../chain/protocol-version.ts";
+import type { Replica } from "../consensus/replica.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import { createPeerHost } from "../p2p/host.ts";
 import type { CommittedBlock } from "../rpc/context.ts";
@@ -7,7 +10,9 @@ import { createClock } from "./alarm.ts";
 import type { NodeConfig } from "./config.ts";
 import { openLedger } from "./ledger-parts.ts";
 import type { NodeLog } from "./log.ts";
+import { membersOf, MemberWatch } from "./members.ts";
 import { Metrics } from "./metrics.ts";
+import { NodeError } from "./node-error.ts";
 import { loadKey } from "./node-keys.ts";
 import { logNote, observe } from "./observe.ts";
 import { ReplicaNode } from "./replica.ts";
@@ -51,7 +56,6 @@ async function start(
 ): Promise<Omit<RunningNode, "stop">> {
   const { keys, p2p, rpc, data, name } = config;
   const chainId = chainIdOf(genesis);
-  const validators = firstValidators(genesis);
   const clock = createClock();
   const networkKey = await loadKey(keys.network, passphrase);
   const key = keys.validator === undefined ? undefined : await loadKey(keys.validator, passphrase);
@@ -59,24 +63,31 @@ async function start(
   const ledger = await openLedger(data, genesis, clock);
   const { chain } = ledger;
   closers.push(() => chain.store.close());
+  requireVersion(chain.epoch.constitution.protocolVersion, chain.head().height);
+  const members = membersOf(chain.store, validatorsOf(chain.epoch));
   const host = await createPeerHost({
     seed: networkKey.seed,
     listen: p2p.listen,
     bootstrap: p2p.bootstrap,
-    members: validators.validators.map((one) => ({ ...one, validator: true })),
+    members,
     chainId,
     log: log.child({ part: "p2p" }),
   });
+  const watch = new MemberWatch(host, chain.store, members, () => clock.nowMs());
   const metrics = new Metrics();
   const onCommitted = (final: readonly ExecutedBlock[]): void => {
     for (const one of final) {
       report(one, metrics, log, clock.nowMs());
       rpcNode.announce(committedBlock(one));
     }
+    watch.update(driver.replica.setup.validators, chain.head().header.timeMs);
   };
   const onNote: ConstructorParameters<typeof ReplicaNode>[0]["onNote"] = (note) => {
     metrics.note(note);
     logNote(log, note);
+    if (note.kind !== "epoch") return;
+    requireVersion(note.protocolVersion, note.height);
+    watch.update(note.validators, chain.head().header.timeMs);
   };
   const replica = new ReplicaNode({
     ...{ genesis, data, clock, ledger, host, key },
@@ -85,13 +96,14 @@ async function start(
   closers.push(() => replica.stop());
   const { driver } = replica;
   const rpcNode = createRpcNode({
-    ...{ name, version: VERSION, genesis, chainId, validators, host, metrics },
+    ...{ name, version: VERSION, genesis, chainId, host, metrics },
     ...ledger,
     consensus: () => ({
-      epoch: validators.epoch,
+      epoch: driver.replica.setup.validators.epoch,
       view: driver.replica.view,
-      role: driver.replica.standing.kind === "voting" ? "validator" : "observer",
+      role: isVoting(driver.replica) ? "validator" : "observer",
     }),
+    validators: () => driver.replica.setup.validators,
     evidence: () => driver.replica.evidence,
     behindBlocks: () => replica.behindBlocks,
     submitted: (value) => replica.submitted(value),
@@ -108,6 +120,19 @@ async function start(
   });
   closers.push(() => server.close());
   return { rpcUrl: server.url, peerId: host.peerId, height: () => chain.head().height };
+}
+
+function isVoting({ setup, standing }: Replica): boolean {
+  return setup.self !== undefined && standing.kind === "voting";
+}
+
+/** Architecture 13: a node that lacks an epoch's rules stops before its first block. */
+function requireVersion(version: number, height: number): void {
+  if (version <= PROTOCOL_VERSION) return;
+  const message =
+    `from height ${height + 1} on, blocks follow protocol version ${version}, and this program knows ` +
+    `versions up to ${PROTOCOL_VERSION}. Install a release that knows it and start the node again: nothing is lost.`;
+  throw new NodeError("UPGRADE_NEEDED", message, { version, known: PROTOCOL_VERSION });
 }
 
 function report(one: ExecutedBlock, metrics: Metrics, log: NodeLog, nowMs: number): void {

@@ -25,6 +25,11 @@ export function logNote(log: NodeLog, note: Note): void {
     case "prepared":
     case "committed":
       return log.debug({ view: note.view, digest: toHex(note.digest) }, note.kind);
+    case "epoch": {
+      const { epoch, validators } = note.validators;
+      const role = note.self === undefined ? "observer" : "validator";
+      return log.info({ epoch, height: note.height, validators: validators.length, role }, "epoch");
+    }
     case "view-change":
       return log.warn({ view: note.view, reason: note.reason }, "gave a view up");
     case "skipped":

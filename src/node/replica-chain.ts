@@ -176,6 +176,7 @@ export class ReplicaChain implements ChainPort {
 
 /** C13: who votes in an epoch, and by which durations. What the council does not set is this program's own. */
 function epochStart(record: EpochRecord): EpochStart {
-  const timing = { ...defaultTiming, ...record.constitution.parameters };
-  return { validators: validatorsOf(record), timing };
+  const { parameters, protocolVersion } = record.constitution;
+  const timing = { ...defaultTiming, ...parameters };
+  return { validators: validatorsOf(record), timing, protocolVersion };
 }

@@ -1,5 +1,6 @@
 import type { Genesis } from "../chain/genesis.ts";
 import type { Receipt } from "../chain/receipt.ts";
+import { validatorsOf } from "../chain/epoch.ts";
 import type { ValidatorSet } from "../chain/validator-set.ts";
 import type { Evidence } from "../consensus/ports.ts";
 import type { ReadTransaction } from "../execution/read-transaction.ts";
@@ -9,6 +10,7 @@ import type { PeerHost } from "../p2p/host.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { CommittedBlock, RpcContext, TransactionStatus } from "../rpc/context.ts";
 import { proveKey } from "../state/authenticated-map/prove.ts";
+import { epochs } from "../transactions/council/records.ts";
 import type { Admission } from "./admission.ts";
 import type { ChainStore } from "./chain-store.ts";
 import type { Metrics } from "./metrics.ts";
@@ -18,7 +20,8 @@ export interface RpcNodeOptions {
   readonly version: string;
   readonly genesis: Genesis;
   readonly chainId: Uint8Array;
-  readonly validators: ValidatorSet;
+  /** Those of the epoch that this node is in. */
+  readonly validators: () => ValidatorSet;
   readonly chain: ChainStore;
   readonly pool: Pool;
   readonly admission: Admission;
@@ -79,13 +82,13 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
     },
     peers: () => host.peers(),
     consensus: options.consensus,
-    validators: () => options.validators,
-    evidence: () =>
-      options.evidence().map(({ validator, first }) => ({
-        validator,
-        kind: first.kind,
-        view: first.view,
-      })),
+    validators: options.validators,
+    validatorsOf(epoch) {
+      const record = epochs.read(chain.store, epoch);
+      return record === undefined ? undefined : validatorsOf(record);
+    },
+    parameters: () => chain.epoch.constitution.parameters,
+    evidence: options.evidence,
     chain,
     ledger: chain.store,
     entries: (prefix, range) => chain.store.rangeState(prefix, range),
@@ -118,12 +121,11 @@ function remember(refusals: Map<string, Refusal>, key: string, refusal: Refusal)
 }
 
 function health(options: RpcNodeOptions): ReturnType<RpcContext["health"]> {
-  const { host, validators, behindBlocks } = options;
+  const { host, behindBlocks } = options;
+  const { validators } = options.validators();
   const connected = new Set(host.peers().map(({ peerId }) => peerId));
   connected.add(host.peerId);
-  const connectedValidators = validators.validators.filter(({ peerId }) =>
-    connected.has(peerId),
-  ).length;
+  const connectedValidators = validators.filter(({ peerId }) => connected.has(peerId)).length;
   const figures = { behindBlocks: behindBlocks(), connectedValidators };
   const reason = complaint(options, connectedValidators);
   return reason === undefined ? figures : { ...figures, reason };
@@ -131,11 +133,12 @@ function health(options: RpcNodeOptions): ReturnType<RpcContext["health"]> {
 
 /** What keeps this node from being ready; undefined if nothing does. */
 function complaint(options: RpcNodeOptions, connected: number): string | undefined {
-  const { validators, chain, genesis } = options;
-  if (connected < validators.quorum) {
-    return `connected to ${connected} validators, itself included; blocks need ${validators.quorum}`;
+  const { chain } = options;
+  const { quorum } = options.validators();
+  if (connected < quorum) {
+    return `connected to ${connected} validators, itself included; blocks need ${quorum}`;
   }
-  const { emptyBlockIntervalMs, timeoutCapMs } = genesis.parameters;
+  const { emptyBlockIntervalMs, timeoutCapMs } = chain.epoch.constitution.parameters;
   const ageMs = Date.now() - chain.head().header.timeMs;
   if (ageMs > 2 * emptyBlockIntervalMs + timeoutCapMs) return `the newest block is ${ageMs} ms old`;
   return undefined;

@@ -49,8 +49,8 @@ export interface PeerHost {
 
   /** Never throws, never blocks. Dropped and counted if not connected; the oldest is dropped if the queue is full. */
   send(peerId: string, message: Uint8Array): void;
-  /** `send` to every connected member that is a validator. */
-  broadcast(message: Uint8Array): void;
+  /** `send` to every member that is a validator, or to everyone who is connected. */
+  broadcast(message: Uint8Array, audience: "validators" | "everyone"): void;
   /** A peer's messages arrive in its order; the first may come shortly before `onConnect`, and can be answered. */
   onMessage(handler: MessageHandler): void;
 

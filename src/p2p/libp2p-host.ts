@@ -96,10 +96,10 @@ export class Libp2pHost implements PeerHost {
     else this.#push(link, message);
   }
 
-  broadcast(message: Uint8Array): void {
-    for (const { peerId } of this.#connections.members.validators()) {
-      if (peerId !== this.peerId) this.send(peerId, message);
-    }
+  broadcast(message: Uint8Array, audience: "validators" | "everyone"): void {
+    const hearers =
+      audience === "everyone" ? this.#connections.ready() : this.#connections.members.validators();
+    for (const { peerId } of hearers) if (peerId !== this.peerId) this.send(peerId, message);
   }
 
   onMessage(handler: MessageHandler): void {

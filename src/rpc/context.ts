@@ -1,9 +1,11 @@
 import type { Block, Header } from "../chain/block.ts";
 import type { Genesis } from "../chain/genesis.ts";
+import type { Parameters } from "../chain/parameters.ts";
+import type { HandOver } from "../chain/proof/document.ts";
 import type { Receipt } from "../chain/receipt.ts";
 import type { Transaction } from "../chain/transaction.ts";
 import type { ValidatorSet } from "../chain/validator-set.ts";
-import type { Certificate } from "../chain/vote.ts";
+import type { Certificate, Vote } from "../chain/vote.ts";
 import type { Refusal } from "../execution/refusals.ts";
 import type { MapProof } from "../primitives/map-proof.ts";
 import type { LedgerReader } from "../state/ledger.ts";
@@ -49,12 +51,14 @@ export interface RpcContext {
     readonly view: number;
     readonly role: "validator" | "observer";
   };
+  /** Those of the epoch that this node is in. */
   validators(): ValidatorSet;
-  evidence(): readonly {
-    readonly validator: number;
-    readonly kind: string;
-    readonly view: number;
-  }[];
+  /** Those of an epoch; undefined if it has not begun in committed state. */
+  validatorsOf(epoch: number): ValidatorSet | undefined;
+  /** What holds for the next block. */
+  parameters(): Parameters;
+  /** Pairs of votes that this node has seen where one is allowed (C14). */
+  evidence(): readonly { readonly first: Vote; readonly second: Vote }[];
 
   readonly chain: ChainReads;
   /** Committed state. */
@@ -105,6 +109,8 @@ export interface ChainReads {
   firstHeight?(): number;
   heightOfDigest(digest: Uint8Array): number | undefined;
   finality(height: number): Finality | undefined;
+  /** C13. How the epochs from this one on handed over to their next, ascending; those that have. */
+  handOvers(fromEpoch: number, limit: number): readonly HandOver[];
   /** Where a committed transaction is. */
   place(id: Uint8Array): { readonly height: number; readonly index: number } | undefined;
   /** An account's transactions, newest first: those it signed for or that touched its balances. */

@@ -117,6 +117,10 @@ export function parseInputs<S extends InputShape>(
 
 export const heightInput = of(field.count(), "A block's height; 0 is genesis.");
 export const idInput = of(field.hash(), "The transaction's id: 64 hexadecimal digits.");
+/** C13: the proof leads from that epoch's validators to those that signed. */
+export const fromEpochInput = optional(
+  of(field.uint(32), "The epoch whose validators the verifier trusts; 0, that of genesis."),
+);
 export const accountInput = of(field.account());
 export const limitInput = optional(
   whole(1, rpcLimits.pageMax, `Entries in the answer; ${rpcLimits.pageDefault} if left out.`),

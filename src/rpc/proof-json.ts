@@ -1,4 +1,5 @@
 import { header, transactionLeaf } from "../chain/block.ts";
+import { HAND_OVERS_MAX, type HandOver, handOver } from "../chain/proof/document.ts";
 import { receipt, receiptLeaf } from "../chain/receipt.ts";
 import { certificate } from "../chain/vote.ts";
 import { toHex, utf8 } from "../primitives/bytes.ts";
@@ -24,6 +25,7 @@ export function finalityToJson(value: Finality): Json {
 /** That a transaction is in a final block, and, if the next header is there, what became of it. */
 export function transactionProof(
   chainId: Uint8Array,
+  handOvers: readonly HandOver[],
   block: CommittedBlock,
   index: number,
   finality: Finality,
@@ -34,6 +36,7 @@ export function transactionProof(
   return {
     kind: "transaction",
     chainId: toHex(chainId),
+    handOvers: handOvers.map((one) => handOver.toJson(one)),
     id: toHex(transaction.id),
     transaction: toHex(transaction.bytes),
     header: headerHex(block),
@@ -55,6 +58,7 @@ export function transactionProof(
 /** That a key has a value, or is absent, in the state after `height`; the header above it carries the root. */
 export function stateProof(
   chainId: Uint8Array,
+  handOvers: readonly HandOver[],
   key: string,
   { height, value, proof }: ReturnType<RpcContext["proveState"]>,
   above: CommittedBlock,
@@ -63,6 +67,7 @@ export function stateProof(
   return {
     kind: "state",
     chainId: toHex(chainId),
+    handOvers: handOvers.map((one) => handOver.toJson(one)),
     key,
     keyHash: toHex(sha256(utf8(key))),
     value: value === undefined ? null : toHex(value),
@@ -73,9 +78,30 @@ export function stateProof(
   };
 }
 
+/** That a header is final: what a light client goes on from. */
+export function headerProof(
+  chainId: Uint8Array,
+  handOvers: readonly HandOver[],
+  block: CommittedBlock,
+  finality: Finality,
+): Json {
+  return {
+    kind: "header",
+    chainId: toHex(chainId),
+    handOvers: handOvers.map((one) => handOver.toJson(one)),
+    header: headerHex(block),
+    finality: finalityToJson(finality),
+  };
+}
+
+/** What leads from the epoch that the caller trusts to a block's; a caller that is further behind goes on step by step. */
+export function handOversTo({ chain }: RpcContext, fromEpoch: number, { block }: CommittedBlock) {
+  return chain.handOvers(fromEpoch, Math.min(HAND_OVERS_MAX, block.header.epoch - fromEpoch));
+}
+
 /** How long the block above the head can take: one empty block interval and a little. */
 export function nextBlockMs(node: RpcContext): number {
-  return node.genesis.parameters.emptyBlockIntervalMs + rpcLimits.nextBlockGraceMs;
+  return node.parameters().emptyBlockIntervalMs + rpcLimits.nextBlockGraceMs;
 }
 
 function branchToJson({ index, count, siblings }: MerkleProof): Json {

@@ -2,10 +2,13 @@ import type { MethodDefinition } from "./definition.ts";
 import { balances } from "./methods/account-balances.ts";
 import { get as accountGet } from "./methods/account-get.ts";
 import { history } from "./methods/account-history.ts";
+import { list as accountProposals } from "./methods/account-proposals.ts";
 import { get as assetGet } from "./methods/asset-get.ts";
 import { list as assetList } from "./methods/asset-list.ts";
 import { evidence } from "./methods/chain-evidence.ts";
 import { getBlock } from "./methods/chain-get-block.ts";
+import { proof as chainProof } from "./methods/chain-proof.ts";
+import { handOvers } from "./methods/chain-hand-overs.ts";
 import { getCommit } from "./methods/chain-get-commit.ts";
 import { head } from "./methods/chain-head.ts";
 import { validators } from "./methods/chain-validators.ts";
@@ -31,10 +34,10 @@ import { unsubscribe } from "./methods/unsubscribe.ts";
 /** Every method: the server, rpc.discover and the reference read this table. */
 const definitions = [
   ...[info, peers, health],
-  ...[head, getBlock, getCommit, validators, evidence],
+  ...[head, getBlock, getCommit, chainProof, handOvers, validators, evidence],
   ...[build, submit, txGet, wait, simulate, txProof],
   ...[stateGet, stateProof],
-  ...[accountGet, balances, history, participantGet, participantList],
+  ...[accountGet, balances, history, accountProposals, participantGet, participantList],
   ...[assetGet, assetList, paymentGet, redemptionGet],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -41,7 +41,7 @@ export function bodyToJson(body: TransactionBody): Json {
   };
 }
 
-function operationToJson({ tag, source: from, body }: OperationEnvelope): Json {
+export function operationToJson({ tag, source: from, body }: OperationEnvelope): Json {
   const type = operationTypeByTag(tag);
   const decoded = type === undefined ? undefined : decode(type.body, body);
   const readable =

@@ -75,19 +75,22 @@ const nextFinality: Finality = { certificate: certify(last), headers: [last.head
 const documents: readonly (readonly [string, unknown])[] = [
   [
     "a transaction with its own certificate",
-    transactionProof(ledger.chainId, committed(block), 1, own, undefined),
+    transactionProof(ledger.chainId, [], committed(block), 1, own, undefined),
   ],
   [
     "a transaction and its receipt, final by a descendant",
-    transactionProof(ledger.chainId, committed(block), 2, byDescendant, {
+    transactionProof(ledger.chainId, [], committed(block), 2, byDescendant, {
       block: committed(next),
       finality: nextFinality,
     }),
   ],
-  ["a state entry", stateProof(ledger.chainId, balanceKey, entry, committed(next), nextFinality)],
+  [
+    "a state entry",
+    stateProof(ledger.chainId, [], balanceKey, entry, committed(next), nextFinality),
+  ],
   [
     "the absence of an entry",
-    stateProof(ledger.chainId, absentKey, absence, committed(next), nextFinality),
+    stateProof(ledger.chainId, [], absentKey, absence, committed(next), nextFinality),
   ],
 ];
 
@@ -124,7 +127,10 @@ function isAccepted(bytes: Uint8Array): boolean {
 
 describe("a proof of less is refused", () => {
   const proof = (certificate: Certificate) =>
-    transactionProof(ledger.chainId, committed(block), 1, { certificate, headers: [] }, undefined);
+    transactionProof(
+      ...([ledger.chainId, [], committed(block), 1] as const),
+      ...([{ certificate, headers: [] }, undefined] as const),
+    );
 
   test.each([
     ["one signature short of a quorum", certify(block, [0, 1])],

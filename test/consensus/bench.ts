@@ -17,7 +17,7 @@ import { step } from "../../src/consensus/step.ts";
 import { defaultTiming, type Timing } from "../../src/consensus/timing.ts";
 import { sha256 } from "../../src/primitives/hasher.ts";
 import { utf8 } from "../../src/primitives/bytes.ts";
-import { START_MS, type World, worldOf } from "../simulation/world.ts";
+import { peerOf, START_MS, type World, worldOf } from "../simulation/world.ts";
 
 export interface BenchOptions {
   readonly validators?: number;
@@ -159,7 +159,7 @@ export class Bench {
   }
 
   receive(from: number, message: Message): void {
-    this.feed({ kind: "message", from: `v${from}`, message });
+    this.feed({ kind: "message", from: peerOf(from), message });
   }
 
   // Things to receive.

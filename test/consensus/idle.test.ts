@@ -4,6 +4,7 @@ import { digestOf } from "../../src/chain/block.ts";
 import { clockProblem } from "../../src/consensus/clock-check.ts";
 import { defaultTiming } from "../../src/consensus/timing.ts";
 import { Bench } from "./bench.ts";
+import { peerOf } from "../simulation/world.ts";
 
 // Goal: C11 and C12: when a chain rests, when empty blocks may come, and what times they may carry.
 // Method: `step` itself with a clock set by hand; the genesis block is empty and a second old.
@@ -36,7 +37,7 @@ describe("C11: an idle chain", () => {
     bench.advance(5_000);
     bench.includable = true;
     bench.feed({ kind: "transactions-changed" });
-    expect(bench.effects).toContainEqual({ kind: "offer", to: "v0" });
+    expect(bench.effects).toContainEqual({ kind: "offer", to: peerOf(0) });
     bench.advance(999);
     expect(bench.votesSent("view-change")).toEqual([]);
     bench.advance(1);

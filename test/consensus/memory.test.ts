@@ -6,6 +6,7 @@ import { journalOf, standingAfter } from "../../src/consensus/restore.ts";
 import type { Memory } from "../../src/consensus/restore.ts";
 import { Outbox } from "../../src/consensus/outbox.ts";
 import { Bench } from "./bench.ts";
+import { peerOf } from "../simulation/world.ts";
 
 // Goal: C8: what a replica remembers across a crash, what it may not do after one, and how it votes again after amnesia.
 // Method: `step` itself, restarted from the records that it asked to be journalled.
@@ -76,7 +77,7 @@ describe("C8: after a crash", () => {
     const after = new Bench({ self: 1, memory: memoryOf(before), standing: listening });
     expect(after.replica.view).toBe(before.replica.view);
     expect(after.journal).toEqual([]);
-    after.feed({ kind: "connected", peer: "v0" });
+    after.feed({ kind: "connected", peer: peerOf(0) });
     const { votes } = after.sentOf("status")[0]!;
     expect(votes).toEqual(
       expect.arrayContaining(

@@ -5,6 +5,7 @@ import type { VoteKind } from "../../src/chain/vote.ts";
 import { beginTurn } from "../../src/consensus/turn.ts";
 import { castVote } from "../../src/consensus/votes.ts";
 import { Bench } from "./bench.ts";
+import { peerOf } from "../simulation/world.ts";
 
 // Goal: C2, C3, C6, C7: the three phases and what never happens in them.
 // Method: `step` itself, one replica of four, every message made by hand.
@@ -28,7 +29,7 @@ describe("C2: PREPARE", () => {
     expect(bench.votesSent("prepare")).toEqual([]);
     expect(
       bench.sent.filter(({ message }) => message.kind === "want-bodies").map(({ to }) => to),
-    ).toEqual(["v0", "v2"]);
+    ).toEqual([peerOf(0), peerOf(2)]);
     bench.missing = () => [];
     bench.receive(2, { kind: "have-bodies", bodies: [] });
     expect(bench.votesSent("prepare")).toMatchObject([{ digest }]);
@@ -152,7 +153,7 @@ describe("C3: prepared", () => {
     expect(bench.votesSent("commit")).toMatchObject([{ view: 1, digest }]);
     bench.advance(3 * bench.timing.retransmitMs);
     const asked = bench.sent.filter(({ message }) => message.kind === "want-block");
-    expect(asked.map(({ to }) => to)).toEqual(["v1", "v2", "v3"]);
+    expect(asked.map(({ to }) => to)).toEqual([peerOf(1), peerOf(2), peerOf(3)]);
     bench.receive(3, { kind: "have-block", block });
     expect(bench.executed).toEqual([block]);
   });

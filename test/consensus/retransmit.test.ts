@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { digestOf } from "../../src/chain/block.ts";
 import type { Message } from "../../src/consensus/messages.ts";
 import { Bench } from "./bench.ts";
+import { peerOf } from "../simulation/world.ts";
 
 // Goal: C9: everything that is needed is sent again, and whoever is behind is helped forward.
 // Method: `step` itself, one replica of four, every message made by hand.
@@ -44,9 +45,9 @@ describe("C9: retransmission", () => {
     const bench = new Bench({ self: 1 });
     bench.receiveVotes("view-change", 1, [2]);
     bench.sent.length = 0;
-    bench.feed({ kind: "connected", peer: "v2" });
+    bench.feed({ kind: "connected", peer: peerOf(2) });
     expect(bench.sent).toMatchObject([
-      { to: "v2", message: { kind: "status", echo: { validator: 2, view: 1 } } },
+      { to: peerOf(2), message: { kind: "status", echo: { validator: 2, view: 1 } } },
     ]);
   });
 });
@@ -59,7 +60,7 @@ describe("C9: who is behind is answered", () => {
     bench.receiveCertificate(bench.certificate("view-change", 2));
     bench.sent.length = 0;
     bench.receive(3, status());
-    const [answer] = bench.sent.filter(({ to }) => to === "v3");
+    const [answer] = bench.sent.filter(({ to }) => to === peerOf(3));
     expect(answer!.message).toMatchObject({
       kind: "status",
       committed: { kind: "commit", view: 1 },
@@ -76,7 +77,7 @@ describe("C9: who is behind is answered", () => {
     expect(bench.sentOf("status")).toHaveLength(1);
     bench.advance(300);
     bench.receiveVotes("view-change", 1, [3]);
-    expect(bench.sent.filter(({ to }) => to === "v3")).toHaveLength(2);
+    expect(bench.sent.filter(({ to }) => to === peerOf(3))).toHaveLength(2);
   });
 
   test("C9: idle replicas answer too", () => {
@@ -104,7 +105,7 @@ describe("C9: who is behind moves", () => {
     bench.receiveVotes("view-change", 9, [3]);
     const asked = () =>
       bench.sent.filter(({ message }) => message.kind === "status" && message.reply);
-    expect(asked().map(({ to }) => to)).toEqual(["v2", "v3"]);
+    expect(asked().map(({ to }) => to)).toEqual([peerOf(2), peerOf(3)]);
     bench.advance(bench.timing.retransmitMs);
     expect(asked()).toHaveLength(4);
     bench.receiveCertificate(bench.certificate("view-change", 8));

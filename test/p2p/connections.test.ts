@@ -75,7 +75,7 @@ test("a restarted host is found again at once, whoever restarts", async () => {
     hosts.forEach((host) => host.onMessage((from) => heard.add(`${from}>${host.peerId}`)));
     // What is on its way while crossed dials are settled is lost; the layers above re-send, and so does this test.
     for (let sent = 0; heard.size < 6 && sent < 50; sent++) {
-      hosts.forEach((host) => host.broadcast(Uint8Array.of(1)));
+      hosts.forEach((host) => host.broadcast(Uint8Array.of(1), "validators"));
       await pause(100);
     }
     expect(heard.size).toBe(6);

@@ -71,7 +71,7 @@ test("broadcast reaches every validator and no observer", async () => {
   b.onMessage((_from, message) => received.push(`b${message[0]}`));
   c.onMessage((_from, message) => received.push(`c${message[0]}`));
 
-  a.broadcast(Uint8Array.of(1));
+  a.broadcast(Uint8Array.of(1), "validators");
   a.send(c.peerId, Uint8Array.of(2));
 
   await until("both arrived", () => received.length >= 2);

@@ -64,8 +64,12 @@ describe("reading", () => {
 
   test("chain_validators and chain_evidence", async () => {
     expect(await result(url, "chain_validators")).toMatchObject({ quorum: 3, faulty: 1 });
-    expect(await result(url, "chain_evidence")).toEqual([
-      { validator: 3, name: "council-3", kind: "two-commits", view: 7 },
+    expect(await result(url, "chain_evidence")).toMatchObject([
+      {
+        ...{ epoch: 0, validator: 3, name: "council-3", view: 7, height: null },
+        first: { kind: "commit" },
+        second: { kind: "commit" },
+      },
     ]);
     const other = await ask(url, "chain_validators", { epoch: 5 });
     expect(other.error?.data).toMatchObject({ code: "UNKNOWN_EPOCH", epoch: 0 });

@@ -234,7 +234,9 @@ export class TestNode {
       ],
       consensus: () => ({ epoch: 0, view: this.height + 1, role: "validator" }),
       validators: () => set,
-      evidence: () => [{ validator: 3, kind: "two-commits", view: 7 }],
+      validatorsOf: (epoch) => (epoch === 0 ? set : undefined),
+      parameters: () => this.genesis.parameters,
+      evidence: () => [doubleCommit()],
       chain: {
         head: () => ({
           height: head().height,
@@ -245,6 +247,7 @@ export class TestNode {
         heightOfDigest: (digest) =>
           this.blocks.find((one) => toHex(one.digest) === toHex(digest))?.height,
         finality: (height) => this.#finality(height),
+        handOvers: () => [],
         place: (id) => this.#places.get(toHex(id)),
         history: async (account, { before, limit }) =>
           (this.#touched.get(toHex(account)) ?? [])
@@ -381,4 +384,12 @@ function isBefore(
   b: { height: number; index: number },
 ): boolean {
   return a.height < b.height || (a.height === b.height && a.index < b.index);
+}
+
+/** Two COMMITs of one validator in one view; nobody here asks whether they are signed. */
+function doubleCommit() {
+  const common = { epoch: 0, view: 7, kind: "commit", validator: 3 } as const;
+  const signature = new Uint8Array(64);
+  const first = { ...common, digest: new Uint8Array(32).fill(1), signature };
+  return { first, second: { ...first, digest: new Uint8Array(32).fill(2) } };
 }

@@ -4,8 +4,7 @@ import type { Message } from "../../src/consensus/messages.ts";
 import type { ExecutedBlock } from "../../src/execution/block-tree.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { verifySignature } from "../../src/primitives/verifier.ts";
-import { nodeOf } from "./simulated-node.ts";
-import type { World } from "./world.ts";
+import { nodeOf, type World } from "./world.ts";
 
 /** A promise of consensus that a run broke. */
 export class Violation extends Error {}

@@ -11,7 +11,7 @@ import { Disk } from "./disk.ts";
 import { Network } from "./network.ts";
 import { SimulatedNode } from "./simulated-node.ts";
 import { VirtualClock } from "./virtual-clock.ts";
-import { type Change, START_MS, type World, worldOf } from "./world.ts";
+import { type Change, peerOf, START_MS, type World, worldOf } from "./world.ts";
 
 export const simulatedTiming: Timing = {
   ...defaultTiming,
@@ -180,8 +180,8 @@ export class Cluster {
         [i, j],
         [j, i],
       ] as const) {
-        this.node(one).driver.connected(`v${other}`);
-        this.#twins.get(one)?.driver.connected(`v${other}`);
+        this.node(one).driver.connected(peerOf(other));
+        this.#twins.get(one)?.driver.connected(peerOf(other));
       }
     });
   }
@@ -348,8 +348,8 @@ export class Cluster {
     if (this.#byzantine.has(to)) this.#listen(to, bytes);
     const twin = this.#twins.get(to);
     const reaches = twin === undefined ? 0 : this.random.below(3); // one, the other, or both
-    if (reaches !== 1) this.nodes[to]?.driver.receive(`v${from}`, bytes);
-    if (reaches !== 0) twin?.driver.receive(`v${from}`, bytes);
+    if (reaches !== 1) this.nodes[to]?.driver.receive(peerOf(from), bytes);
+    if (reaches !== 0) twin?.driver.receive(peerOf(from), bytes);
   }
 
   #listen(to: number, bytes: Uint8Array): void {

@@ -148,7 +148,8 @@ export class SimulatedChain implements ChainPort {
 
   /** The run's own durations, whatever the council sets: they are what a run tries out. */
   #startOf(record: EpochRecord): EpochStart {
-    return { validators: validatorsOf(record), timing: this.#options.timing };
+    const { protocolVersion } = record.constitution;
+    return { validators: validatorsOf(record), timing: this.#options.timing, protocolVersion };
   }
 
   handOver(epoch: number): Certificate | undefined {

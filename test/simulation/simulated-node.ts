@@ -7,7 +7,7 @@ import type { Random } from "../state/random.ts";
 import type { Disk } from "./disk.ts";
 import { SimulatedChain } from "./simulated-chain.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
-import type { World } from "./world.ts";
+import { nodeOf, type World } from "./world.ts";
 
 export interface SimulatedNodeOptions {
   readonly self: number;
@@ -21,11 +21,6 @@ export interface SimulatedNodeOptions {
   readonly send: (to: number, bytes: Uint8Array) => void;
   readonly onNote: (note: Note) => void;
   readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
-}
-
-/** In simulations a node's peer id is v and its number, through all epochs. */
-export function nodeOf(peer: string): number {
-  return Number(peer.slice(1));
 }
 
 /** One life of a replica, from start to crash: the production driver on simulated ports. */

@@ -5,6 +5,7 @@ import {
   genesisDigest,
   genesisHeader,
 } from "../../src/chain/genesis.ts";
+import { peerIdOfKey } from "../../src/chain/peer-id.ts";
 import { defaultParameters } from "../../src/chain/parameters.ts";
 import { receiptsRoot } from "../../src/chain/receipt.ts";
 import { sealTransaction, type Transaction, transactionId } from "../../src/chain/transaction.ts";
@@ -21,6 +22,19 @@ import type { Tip } from "../../src/execution/block-tree.ts";
 import { operationTypeByName } from "../../src/transactions/table.ts";
 import { MemoryState, payment } from "../ledger.ts";
 import { type SimulatedKey, simulatedKey } from "./fast-signatures.ts";
+
+/** The peer id of node i, in every world. */
+export function peerOf(i: number): string {
+  return peerIdOfKey(simulatedKey(`validator ${i}`).publicKey);
+}
+
+const nodes = new Map(Array.from({ length: 20 }, (_, i) => [peerOf(i), i]));
+
+export function nodeOf(peer: string): number {
+  const node = nodes.get(peer);
+  if (node === undefined) throw new Error(`${peer} is nobody's peer id`);
+  return node;
+}
 
 export const START_MS = 1_700_000_000_000;
 /** Long, so that one set of signed transactions serves every moment of every run. */
@@ -64,7 +78,7 @@ export function worldOf(validators: number, spares = 0): World {
 
 function createWorld(n: number, spares: number): World {
   const keys = Array.from({ length: n + spares }, (_, i) => simulatedKey(`validator ${i}`));
-  const members = keys.map(({ publicKey }, i) => ({ name: `v${i}`, publicKey, peerId: `v${i}` }));
+  const members = keys.map(({ publicKey }, i) => ({ name: `v${i}`, publicKey, peerId: peerOf(i) }));
   const gateway = simulatedKey("gateway");
   const alice = simulatedKey("alice");
   const genesis: Genesis = {
@@ -167,9 +181,9 @@ function sign(
     }),
   };
   const id = transactionId(body);
-  const signatures = by.map(({ publicKey, sign: signAs }) => ({
-    publicKey,
-    signature: signAs(id),
+  const signatures = by.map((key) => ({
+    publicKey: key.publicKey,
+    signature: key.sign(id),
   }));
   return sealTransaction(body, signatures);
 }

@@ -13,6 +13,8 @@ export type ProofProblem =
   | "NOT_A_PROOF"
   | "WRONG_CHAIN"
   | "WRONG_VALIDATORS"
+  | "UNKNOWN_EPOCH"
+  | "BAD_HAND_OVER"
   | "NOT_FINAL"
   | "NOT_IN_BLOCK"
   | "RECEIPT_NOT_PROVEN"
@@ -22,12 +24,15 @@ export function refuse(code: ProofProblem, message: string): Verdict<never> {
   return { ok: false, code, message };
 }
 
-/** A header that is final (C6): certified itself, or an ancestor of a certified one by the headers between. */
+/**
+ * A header that is final (C6): certified itself, or an ancestor of a certified one by the headers between. `setOf` knows the
+ * validators of the epochs that are trusted.
+ */
 export function verifyFinalHeader(
   bytes: Uint8Array,
   proof: FinalityProof,
   chainId: Uint8Array,
-  validators: ValidatorSet,
+  setOf: (epoch: number) => ValidatorSet | undefined,
 ): Verdict<Header> {
   const first = decode(header, bytes);
   if (!first.ok) return refuse("NOT_A_PROOF", `header ${first.problem.message}`);
@@ -42,6 +47,11 @@ export function verifyFinalHeader(
       return refuse("NOT_FINAL", "The headers between are not a chain.");
     }
     top = decoded.value;
+  }
+  const validators = setOf(top.epoch);
+  if (validators === undefined) {
+    const message = `Nothing here says who the validators of epoch ${top.epoch} are.`;
+    return refuse("UNKNOWN_EPOCH", message);
   }
   if (!equalBytes(top.validators, validators.hash)) {
     return refuse("WRONG_VALIDATORS", "The certified header names another validator set.");

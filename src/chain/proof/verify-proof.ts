@@ -4,16 +4,21 @@ import type { Json } from "../../primitives/fields/field.ts";
 import { sha256 } from "../../primitives/hasher.ts";
 import { verifyMapProof } from "../../primitives/map-proof.ts";
 import { verifyMerkleProof } from "../../primitives/merkle.ts";
-import { transactionLeaf } from "../block.ts";
-import { chainIdOf, firstValidators, type Genesis } from "../genesis.ts";
+import { digestOf, transactionLeaf } from "../block.ts";
+import type { Genesis } from "../genesis.ts";
 import { receipt, receiptLeaf } from "../receipt.ts";
 import { decodeTransaction } from "../transaction.ts";
+import type { ValidatorSet } from "../validator-set.ts";
 import {
+  type HandOver,
+  type HeaderProof,
+  headerProof,
   type StateProof,
   stateProof,
   type TransactionProof,
   transactionProof,
 } from "./document.ts";
+import { followHandOvers, type Trust, trustGenesis } from "./trust.ts";
 import { refuse, type Verdict, verifyFinalHeader } from "./verify-finality.ts";
 
 export type Verified =
@@ -21,33 +26,66 @@ export type Verified =
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 /**
- * Checks a proof document, as `tx_proof` and `state_proof` give it, against a genesis file and nothing else: no network,
- * no database. Whatever it accepts, a quorum of the genesis validators has signed.
+ * Checks a proof document, as `tx_proof`, `state_proof` and `chain_proof` give it, against a genesis file and nothing else: no
+ * network, no database. Whatever it accepts, a quorum has signed of the genesis validators, or of a set that they handed over to.
  */
 export function verifyProof(document: unknown, genesis: Genesis): Verified {
-  const kind = (document as { kind?: unknown } | null)?.kind;
-  const verdict =
-    kind === "state"
-      ? parsed(parseJson(stateProof, document), (proof) => verifyState(proof, genesis))
-      : parsed(parseJson(transactionProof, document), (proof) => verifyTransaction(proof, genesis));
+  return verifyProofFrom(document, trustGenesis(genesis));
+}
+
+/** The same from any set that is trusted: a light client's, or an auditor's file. */
+export function verifyProofFrom(document: unknown, trust: Trust): Verified {
+  const verdict = verdictOn(document, trust);
   return verdict.ok ? { ok: true, summary: verdict.value } : verdict;
+}
+
+function verdictOn(document: unknown, trust: Trust): Verdict<Summary> {
+  switch ((document as { kind?: unknown } | null)?.kind) {
+    case "state":
+      return parsed(parseJson(stateProof, document), trust, verifyState);
+    case "header":
+      return parsed(parseJson(headerProof, document), trust, verifyHeader);
+    default:
+      return parsed(parseJson(transactionProof, document), trust, verifyTransaction);
+  }
 }
 
 type Summary = { readonly [name: string]: Json };
 
-function parsed<T>(
-  read: ReturnType<typeof parseJson<T>>,
-  verify: (value: T) => Verdict<Summary>,
-): Verdict<Summary> {
-  if (read.ok) return verify(read.value);
-  return refuse("NOT_A_PROOF", `${read.problem.path} ${read.problem.message}`.trim());
+/** Which validators count, in the epochs that the proof reaches. */
+type SetOf = (epoch: number) => ValidatorSet | undefined;
+
+interface AnyProof {
+  readonly chainId: Uint8Array;
+  readonly handOvers: readonly HandOver[];
 }
 
-function verifyTransaction(proof: TransactionProof, genesis: Genesis): Verdict<Summary> {
-  const chainId = chainIdOf(genesis);
-  const validators = firstValidators(genesis);
-  if (!equalBytes(proof.chainId, chainId)) return wrongChain();
-  const final = verifyFinalHeader(proof.header, proof.finality, chainId, validators);
+function parsed<T extends AnyProof>(
+  read: ReturnType<typeof parseJson<T>>,
+  trust: Trust,
+  verify: (proof: T, setOf: SetOf) => Verdict<Summary>,
+): Verdict<Summary> {
+  if (!read.ok) {
+    return refuse("NOT_A_PROOF", `${read.problem.path} ${read.problem.message}`.trim());
+  }
+  const proof = read.value;
+  if (!equalBytes(proof.chainId, trust.chainId)) {
+    return refuse("WRONG_CHAIN", "The proof is of another network than the one that is trusted.");
+  }
+  const sets = followHandOvers(trust, proof.handOvers);
+  return sets.ok ? verify(proof, (epoch) => sets.value.get(epoch)) : sets;
+}
+
+function verifyHeader({ chainId, header, finality }: HeaderProof, setOf: SetOf): Verdict<Summary> {
+  const final = verifyFinalHeader(header, finality, chainId, setOf);
+  if (!final.ok) return final;
+  const { height, epoch, timeMs, stateRoot } = final.value;
+  const digest = toHex(digestOf(final.value));
+  return { ok: true, value: { height, digest, epoch, timeMs, stateRoot: toHex(stateRoot) } };
+}
+
+function verifyTransaction(proof: TransactionProof, setOf: SetOf): Verdict<Summary> {
+  const final = verifyFinalHeader(proof.header, proof.finality, proof.chainId, setOf);
   if (!final.ok) return final;
   const decoded = decodeTransaction(proof.transaction);
   if (!decoded.ok) return refuse("NOT_A_PROOF", `transaction ${decoded.problem.message}`);
@@ -64,7 +102,7 @@ function verifyTransaction(proof: TransactionProof, genesis: Genesis): Verdict<S
   }
   const summary = { id: toHex(proof.id), height, index: proof.branch.index, timeMs };
   if (proof.receipt === undefined) return { ok: true, value: { ...summary, outcome: null } };
-  return verifyReceipt(proof, proof.receipt, height, summary, genesis);
+  return verifyReceipt(proof, proof.receipt, height, summary, setOf);
 }
 
 function verifyReceipt(
@@ -72,10 +110,9 @@ function verifyReceipt(
   part: NonNullable<TransactionProof["receipt"]>,
   height: number,
   summary: Summary,
-  genesis: Genesis,
+  setOf: SetOf,
 ): Verdict<Summary> {
-  const validators = firstValidators(genesis);
-  const next = verifyFinalHeader(part.header, part.finality, proof.chainId, validators);
+  const next = verifyFinalHeader(part.header, part.finality, proof.chainId, setOf);
   if (!next.ok) return next;
   const decoded = decode(receipt, part.receipt);
   if (!decoded.ok) return refuse("NOT_A_PROOF", `receipt ${decoded.problem.message}`);
@@ -95,10 +132,8 @@ function verifyReceipt(
   return { ok: true, value: { ...summary, outcome: code } };
 }
 
-function verifyState(proof: StateProof, genesis: Genesis): Verdict<Summary> {
-  const chainId = chainIdOf(genesis);
-  if (!equalBytes(proof.chainId, chainId)) return wrongChain();
-  const next = verifyFinalHeader(proof.header, proof.finality, chainId, firstValidators(genesis));
+function verifyState(proof: StateProof, setOf: SetOf): Verdict<Summary> {
+  const next = verifyFinalHeader(proof.header, proof.finality, proof.chainId, setOf);
   if (!next.ok) return next;
   const { key, keyHash, value, height } = proof;
   if (!equalBytes(sha256(utf8(key)), keyHash)) {
@@ -116,8 +151,4 @@ function verifyState(proof: StateProof, genesis: Genesis): Verdict<Summary> {
 function printable(value: Uint8Array): string | undefined {
   const text = fromUtf8(value);
   return text !== undefined && /^[ -~]+$/.test(text) ? text : undefined;
-}
-
-function wrongChain(): Verdict<never> {
-  return refuse("WRONG_CHAIN", "The proof is of another network than the genesis file.");
 }

@@ -1,18 +1,16 @@
 import type { Role } from "../../chain/participant.ts";
 import { COUNCIL } from "../../primitives/account-id.ts";
-import { fromHex } from "../../primitives/bytes.ts";
-import { readKeyFile } from "../../node/keys/key-store.ts";
 import { register } from "../../transactions/participants/register.ts";
 import { defineCommand, type Given, textOption } from "../command.ts";
 import { usageError } from "../errors.ts";
-import { findKeyFile } from "../key-ring.ts";
+import { decide, expiresOption } from "../decide.ts";
+import { keyOption } from "../key-option.ts";
 import { operationOf } from "../operations.ts";
-import { transact } from "../transact.ts";
 
-/** The council admits a participant. Give --key for each member that signs: more than two thirds of their weight. */
+/** The council admits a participant: at once if the keys are more than two thirds of its weight, else by a proposal. */
 export const participantRegister = defineCommand({
   usage: "participant register",
-  summary: "The council admits a participant; give one --key for each council member that signs.",
+  summary: "The council admits a participant; give one --key for each council member that is here.",
   options: [
     { flags: "--name <name>", summary: "unique on the network", required: true },
     {
@@ -32,6 +30,7 @@ export const participantRegister = defineCommand({
       summary: "weights for low,medium,high",
       fallback: "1,1,1",
     },
+    expiresOption,
   ],
   async run(session, given) {
     const name = textOption(given, "name") ?? "";
@@ -46,7 +45,7 @@ export const participantRegister = defineCommand({
       },
     };
     const operations = [operationOf(register, body)];
-    return transact(session, { account: COUNCIL, operations, summary: `Register ${name}` });
+    return decide(session, given, { account: COUNCIL, operations, summary: `Register ${name}` });
   },
 });
 
@@ -60,10 +59,7 @@ async function signerOf(text: string): Promise<{ publicKey: Uint8Array; weight: 
     const hint = "Write a key, or a key and its weight: 5f…:2.";
     throw usageError("SIGNER_FORMAT", `"${text}" is not a signer.`, hint);
   }
-  const bytes = key.length === 64 ? fromHex(key) : undefined;
-  const file = bytes === undefined ? await readKeyFile(findKeyFile(key)) : undefined;
-  const publicKey = bytes ?? fromHex(file?.publicKey ?? "") ?? new Uint8Array(0);
-  return { publicKey, weight: Number(weight) };
+  return { publicKey: await keyOption(key), weight: Number(weight) };
 }
 
 function thresholdsOf(given: Given): { low: number; medium: number; high: number } {

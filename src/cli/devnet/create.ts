@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { genesis, type Genesis, parseGenesis } from "../../chain/genesis.ts";
 import { defaultParameters } from "../../chain/parameters.ts";
@@ -8,6 +7,7 @@ import { writeFirstJournal } from "../../node/first-journal.ts";
 import { newKey, type SigningKey } from "../../node/keys/key-file.ts";
 import { saveKey } from "../../node/keys/key-store.ts";
 import { CliError } from "../errors.ts";
+import { nodeConfigText } from "../node-config.ts";
 import { type CastMember, castOf } from "./cast.ts";
 import { type Layout, portsOf } from "./layout.ts";
 
@@ -93,30 +93,13 @@ export function writeConfigs(layout: Layout, value: Genesis, basePort: number): 
     const { name, config, log, data } = layout.node(i);
     const { rpc, p2p } = portsOf(basePort, i);
     for (const directory of [log, data]) mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const lines = [
-      "# Written by `portolan devnet` at every start. Paths are relative to this file.",
-      `name = ${quote(name)}`,
-      'genesis = "../genesis.json"',
-      'data = "data"',
-      'log = "log/node.log"',
-      "",
-      "[rpc]",
-      'host = "127.0.0.1"',
-      `port = ${rpc}`,
-      "",
-      "[p2p]",
-      `listen = [${quote(`/ip4/127.0.0.1/tcp/${p2p}`)}]`,
-      `bootstrap = [${addresses
-        .filter((_, other) => other !== i)
-        .map(quote)
-        .join(", ")}]`,
-      "",
-      "[keys]",
-      `validator = ${quote(join("keys", "validator.json"))}`,
-      `network = ${quote(join("keys", "network.json"))}`,
-      "",
-    ];
-    writeWhole(config, lines.join("\n"));
+    const text = nodeConfigText({
+      note: "Written by `portolan devnet` at every start.",
+      ...{ name, genesis: "../genesis.json", rpcPort: rpc },
+      listen: `/ip4/127.0.0.1/tcp/${p2p}`,
+      bootstrap: addresses.filter((_, other) => other !== i),
+    });
+    writeWhole(config, text);
   }
 }
 
@@ -127,11 +110,6 @@ function signerOf({ publicKey }: SigningKey) {
 function admissionOf({ name, roles, country }: CastMember, key: SigningKey) {
   const authority = { signers: [signerOf(key)], thresholds: { low: 1, medium: 1, high: 1 } };
   return { name, roles, country, lei: undefined, authority };
-}
-
-/** A string of TOML; JSON's escapes are a subset of its own. */
-function quote(text: string): string {
-  return JSON.stringify(text);
 }
 
 function writeWhole(path: string, text: string): void {

@@ -38,7 +38,7 @@ export const info = defineMethod({
       peerId: node.self.peerId,
       addresses: node.self.addresses(),
       protocolVersion: header.protocolVersion,
-      parameters: parameters.toJson(node.genesis.parameters),
+      parameters: parameters.toJson(node.parameters()),
       height,
       timeMs: Date.now(),
       consensus: { epoch, view, role },

@@ -1,6 +1,7 @@
+import { handOver } from "../../chain/proof/document.ts";
 import { defineMethod } from "../definition.ts";
-import { keyInput } from "../inputs.ts";
-import { nextBlockMs, stateProof } from "../proof-json.ts";
+import { fromEpochInput, keyInput } from "../inputs.ts";
+import { handOversTo, nextBlockMs, stateProof } from "../proof-json.ts";
 import { finality, hash, hex, integer, listOf, nullable, shape, text, words } from "../schemas.ts";
 
 /**
@@ -10,10 +11,11 @@ import { finality, hash, hex, integer, listOf, nullable, shape, text, words } fr
 export const proof = defineMethod({
   name: "state_proof",
   summary: "A document that proves offline what a ledger key holds, or that it is absent.",
-  params: { key: keyInput },
+  params: { key: keyInput, fromEpoch: fromEpochInput },
   result: shape({
     kind: words("state"),
     chainId: hash,
+    handOvers: listOf(handOver.schema),
     key: text,
     value: nullable(hex),
     proof: shape({ bucket: hex, siblings: listOf(hash) }),
@@ -28,7 +30,7 @@ export const proof = defineMethod({
   },
   example: { params: { key: "participant/alice" } },
   right: "read",
-  async handle({ key }, node, { fail, commits }) {
+  async handle({ key, fromEpoch = 0 }, node, { fail, commits }) {
     if (commits.isFull()) throw fail("TOO_MANY_WAITING");
     const proved = node.proveState(key);
     const above = () => {
@@ -42,6 +44,7 @@ export const proof = defineMethod({
         height: proved.height,
       });
     }
-    return stateProof(node.chainId, key, proved, next.block, next.finality);
+    const handOvers = handOversTo(node, fromEpoch, next.block);
+    return stateProof(node.chainId, handOvers, key, proved, next.block, next.finality);
   },
 });

@@ -51,7 +51,7 @@ export const build = defineMethod({
   right: "read",
   handle({ account, operations, validUntil, nonce }, node, { names }) {
     // Not the whole lifetime: block times lag this clock a little, and the bound is judged by block time.
-    const aheadMs = Math.floor((node.genesis.parameters.lifetimeMs * 4) / 5);
+    const aheadMs = Math.floor((node.parameters().lifetimeMs * 4) / 5);
     const body = {
       chainId: node.chainId,
       account,

@@ -1,7 +1,8 @@
+import { handOver } from "../../chain/proof/document.ts";
 import { defineMethod } from "../definition.ts";
-import { flagInput, idInput, optional } from "../inputs.ts";
-import { nextBlockMs, transactionProof } from "../proof-json.ts";
-import { branch, finality, hash, hex, nullable, shape, words } from "../schemas.ts";
+import { flagInput, fromEpochInput, idInput, optional } from "../inputs.ts";
+import { handOversTo, nextBlockMs, transactionProof } from "../proof-json.ts";
+import { branch, finality, hash, hex, listOf, nullable, shape, words } from "../schemas.ts";
 
 /**
  * tx_proof: a document that convinces without this node. The receipt's root stands in the header above the
@@ -12,11 +13,13 @@ export const proof = defineMethod({
   summary: "A document that proves offline that a transaction is final, and what became of it.",
   params: {
     id: idInput,
+    fromEpoch: fromEpochInput,
     receipt: optional(flagInput("Whether to wait for the block that proves the receipt; true.")),
   },
   result: shape({
     kind: words("transaction"),
     chainId: hash,
+    handOvers: listOf(handOver.schema),
     id: hash,
     transaction: hex,
     header: hex,
@@ -31,7 +34,7 @@ export const proof = defineMethod({
   },
   example: { params: { id: "00".repeat(32) } },
   right: "read",
-  async handle({ id, receipt }, node, { fail, commits }) {
+  async handle({ id, fromEpoch = 0, receipt }, node, { fail, commits }) {
     const place = node.chain.place(id);
     if (place === undefined) throw fail("NOT_COMMITTED");
     const { height, index } = place;
@@ -49,6 +52,7 @@ export const proof = defineMethod({
       if (commits.isFull()) throw fail("TOO_MANY_WAITING");
       next = await commits.until(above, nextBlockMs(node));
     }
-    return transactionProof(node.chainId, block, index, finality, next);
+    const handOvers = handOversTo(node, fromEpoch, next?.block ?? block);
+    return transactionProof(node.chainId, handOvers, block, index, finality, next);
   },
 });

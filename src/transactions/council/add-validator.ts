@@ -1,8 +1,9 @@
+import { isPeerId } from "../../chain/peer-id.ts";
 import { validator } from "../../chain/validator-set.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { limits } from "../../primitives/limits.ts";
 import { defineOperation, done, fail } from "../definition.ts";
-import { clash, clashFailures, writeValidators } from "./validators.ts";
+import { clash, clashFailures, peerFailures, writeValidators } from "./validators.ts";
 import { constitutionOf, constitutions, observersOf, writeObservers } from "./records.ts";
 
 /** council.validator.add: a member's node votes from the next epoch on (C13). */
@@ -17,12 +18,13 @@ export const addValidator = defineOperation({
   /** How many validators the next epoch has. */
   result: field.record({ validators: field.uint(16) }),
   failures: {
+    ...peerFailures,
     NAME_IN_USE: "A validator has this name. Choose another, or rotate that one's keys.",
     ...clashFailures,
     SET_FULL: `A network has at most ${limits.validators} validators. Remove one first.`,
   },
   keys: () => [constitutions.key()],
-  check: () => undefined,
+  check: ({ body }) => (isPeerId(body.peerId) ? undefined : "BAD_PEER_ID"),
   apply({ body }, ledger) {
     const { validators } = constitutionOf(ledger);
     if (validators.some(({ name }) => name === body.name)) return fail("NAME_IN_USE");

@@ -1,9 +1,10 @@
+import { isPeerId } from "../../chain/peer-id.ts";
 import { validator } from "../../chain/validator-set.ts";
 import { equalBytes } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { constitutionOf, constitutions } from "./records.ts";
-import { clash, clashFailures, writeValidators } from "./validators.ts";
+import { clash, clashFailures, peerFailures, writeValidators } from "./validators.ts";
 
 /** council.validator.rotate: a validator signs with another key, or runs under another peer id, from the next epoch on. */
 export const rotateValidator = defineOperation({
@@ -20,13 +21,16 @@ export const rotateValidator = defineOperation({
   }),
   result: field.record({ publicKey: validator.shape.publicKey, peerId: validator.shape.peerId }),
   failures: {
+    ...peerFailures,
     UNKNOWN_VALIDATOR: "No validator has this name. `portolan validators` lists them.",
     NOTHING_CHANGES: "Key and peer id are those that the validator has. Name a new one.",
     ...clashFailures,
   },
   keys: () => [constitutions.key()],
-  check: ({ body: { publicKey, peerId } }) =>
-    publicKey === undefined && peerId === undefined ? "NOTHING_CHANGES" : undefined,
+  check({ body: { publicKey, peerId } }) {
+    if (publicKey === undefined && peerId === undefined) return "NOTHING_CHANGES";
+    return peerId === undefined || isPeerId(peerId) ? undefined : "BAD_PEER_ID";
+  },
   apply({ body }, ledger) {
     const { validators } = constitutionOf(ledger);
     const before = validators.find(({ name }) => name === body.name);

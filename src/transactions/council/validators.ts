@@ -3,6 +3,10 @@ import { equalBytes } from "../../primitives/bytes.ts";
 import type { Ledger } from "../../state/ledger.ts";
 import { constitutionOf, constitutions } from "./records.ts";
 
+export const peerFailures = {
+  BAD_PEER_ID: "The peer id is none. `portolan init` prints a node's; it starts with 12D3KooW.",
+} as const;
+
 export const clashFailures = {
   KEY_IN_USE: "A validator has this key. Each signs with a key of its own.",
   PEER_IN_USE: "A validator has this peer id. Each runs a node of its own.",

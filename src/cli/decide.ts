@@ -1,0 +1,84 @@
+import type { OperationEnvelope } from "../chain/transaction.ts";
+import type { ThresholdLevel } from "../chain/participant.ts";
+import { formatAccount } from "../primitives/account-id.ts";
+import { toHex } from "../primitives/bytes.ts";
+import { operationTypeByTag } from "../transactions/table.ts";
+import { propose } from "../transactions/participants/propose.ts";
+import type { Answer, CommandOption, Given } from "./command.ts";
+import { textOption } from "./command.ts";
+import { CliError, usageError } from "./errors.ts";
+import { listOf, numberOf, objectOf, textOf } from "./ledger.ts";
+import { operationOf } from "./operations.ts";
+import type { Session } from "./session.ts";
+import { transact } from "./transact.ts";
+
+export const expiresOption: CommandOption = {
+  flags: "--expires <time>",
+  summary: "how long a proposal waits for the other signers, like 90m, 24h or 7d",
+  fallback: "24h",
+};
+
+export interface Decision {
+  readonly account: Uint8Array;
+  readonly operations: readonly OperationEnvelope[];
+  readonly summary: string;
+}
+
+/**
+ * Carries operations of an account out at once if the keys that are here weigh enough, and asks its other signers to approve
+ * them if not: approval takes hours, so it happens on chain.
+ */
+export async function decide(
+  session: Session,
+  given: Given,
+  { account, operations, summary }: Decision,
+): Promise<Answer> {
+  const weights = await weightsOf(session, account, operations);
+  if (weights.here >= weights.needed) return transact(session, { account, operations, summary });
+  const expiresAt = Date.now() + durationMs(textOption(given, "expires") ?? "24h");
+  const stored = operations.map(({ tag, body }) => ({ tag, body }));
+  const proposed = [operationOf(propose, { operations: stored, expiresAt })];
+  const answer = await transact(session, {
+    ...{ account, operations: proposed },
+    summary: `${summary}: propose it to the other signers`,
+  });
+  const next = "Each other signer: portolan proposal approve PROPOSAL --as ACCOUNT --key KEY";
+  return { ...answer, text: `${answer.text}\n${next}` };
+}
+
+/** What the keys of this command weigh on the account, and what the operations need. */
+async function weightsOf(
+  session: Session,
+  account: Uint8Array,
+  operations: readonly OperationEnvelope[],
+): Promise<{ here: number; needed: number }> {
+  const found = await session.call("account_get", { account: formatAccount(account) });
+  if (found === null) {
+    const hint = "`portolan participant list` shows who is registered.";
+    throw new CliError("UNKNOWN_SOURCE", `${formatAccount(account)} is not registered.`, hint);
+  }
+  const authority = objectOf(objectOf(found, "account")["authority"], "authority");
+  const keys = new Set((await session.keys()).map(({ publicKey }) => toHex(publicKey)));
+  let here = 0;
+  for (const one of listOf(authority["signers"], "signers")) {
+    const { publicKey, weight } = objectOf(one, "signer");
+    if (keys.has(textOf(publicKey, "publicKey"))) here += numberOf(weight, "weight");
+  }
+  const thresholds = objectOf(authority["thresholds"], "thresholds");
+  const levels = operations.map(({ tag }) => operationTypeByTag(tag)?.threshold ?? "high");
+  const needed = levels.map((level) => (level === "any" ? 1 : weight(thresholds, level)));
+  return { here, needed: Math.max(...needed) };
+}
+
+function weight(thresholds: ReturnType<typeof objectOf>, level: ThresholdLevel): number {
+  return numberOf(thresholds[level], level);
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function durationMs(text: string): number {
+  const match = /^([0-9]{1,5})([mhd])$/.exec(text);
+  if (match !== null) return Number(match[1]) * UNITS_MS[match[2]!]!;
+  const hint = "Write a number and m, h or d: 90m, 24h, 7d.";
+  throw usageError("TIME_FORMAT", `"${text}" is no length of time.`, hint);
+}

@@ -1,0 +1,40 @@
+/** What a node's configuration file says; all else has defaults. Paths are relative to the file. */
+export interface NodeConfigText {
+  /** Who wrote the file, for whoever opens it. */
+  readonly note: string;
+  readonly name: string;
+  readonly genesis: string;
+  readonly rpcPort: number;
+  readonly listen: string;
+  readonly bootstrap: readonly string[];
+}
+
+/** The configuration of a node whose keys lie in `keys/` beside it, as TOML. */
+export function nodeConfigText(given: NodeConfigText): string {
+  const { note, name, genesis, rpcPort, listen, bootstrap } = given;
+  return [
+    `# ${note} Paths are relative to this file.`,
+    `name = ${quote(name)}`,
+    `genesis = ${quote(genesis)}`,
+    'data = "data"',
+    'log = "log/node.log"',
+    "",
+    "[rpc]",
+    'host = "127.0.0.1"',
+    `port = ${rpcPort}`,
+    "",
+    "[p2p]",
+    `listen = [${quote(listen)}]`,
+    `bootstrap = [${bootstrap.map(quote).join(", ")}]`,
+    "",
+    "[keys]",
+    'validator = "keys/validator.json"',
+    'network = "keys/network.json"',
+    "",
+  ].join("\n");
+}
+
+/** A string of TOML; JSON's escapes are a subset of its own. */
+function quote(text: string): string {
+  return JSON.stringify(text);
+}
