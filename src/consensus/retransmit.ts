@@ -82,7 +82,13 @@ export function onStatus(turn: Turn, from: Peer, status: Status): void {
  * peer: with once, a peer that asks at the same interval would be refused every other time.
  */
 export function answer(turn: Turn, peer: Peer): void {
-  if (mayAnswer(turn, peer)) send(turn, peer, statusFor(turn.state, false, peer));
+  if (!mayAnswer(turn, peer)) return;
+  send(turn, peer, statusFor(turn.state, false, peer));
+  // Whoever was behind dropped the proposal of this view, and would wait for its retransmission.
+  const proposal = turn.state.proposals.get(turn.state.view);
+  if (proposal !== undefined && isOwnProposal(turn.state)) {
+    send(turn, peer, { kind: "proposal", ...proposal, bodies: [] });
+  }
 }
 
 /**
