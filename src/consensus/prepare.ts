@@ -8,7 +8,7 @@ import { receiveCertificate } from "./certificates.ts";
 import { clockProblem } from "./clock-check.ts";
 import { emptyBlockProblem } from "./idle.ts";
 import type { Proposal } from "./messages.ts";
-import { type Candidate, headerOf, isEmptyBlock, isExecuted, type Replica } from "./replica.ts";
+import { type Candidate, endsEpoch, headerOf, isEmptyBlock, isExecuted, type Replica } from "./replica.ts";
 import { maySign } from "./standing.ts";
 import { note, type Turn, writable } from "./turn.ts";
 import { giveUp } from "./view-change.ts";
@@ -117,6 +117,7 @@ function headerProblem(
   if (parent === undefined) return "wait";
   if (!equalBytes(header.chainId, chainId)) return "it is of another chain";
   if (header.epoch !== validators.epoch) return "it is of another epoch";
+  if (endsEpoch(replica, parent)) return "it follows the last block of the epoch"; // C13
   if (!equalBytes(header.validators, validators.hash)) return "it names another validator set";
   if (header.height !== parent.height + 1) return "its height does not follow its parent's";
   const parentIsEmpty = isEmptyBlock(replica, parentHex);

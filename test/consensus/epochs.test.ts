@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 
 import { isLastOfEpoch } from "../../src/chain/epoch.ts";
+import type { Block } from "../../src/chain/block.ts";
+import { digestOf } from "../../src/chain/block.ts";
+import { validatorSet } from "../../src/chain/validator-set.ts";
+import { decodeMessage, type Message } from "../../src/consensus/messages.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
 import { Cluster } from "../simulation/cluster.ts";
+import { peerOf } from "../simulation/world.ts";
+import { Bench } from "./bench.ts";
 
 // Goal: the validator set changes between epochs and at no other time, and no fault in between stops or forks the chain.
 // Method: production step, executor and journal; simulated clock, network and disk.
@@ -75,5 +82,223 @@ describe("C13: an epoch ends and the next one begins", () => {
     c.change(0, { add: [1] });
     reaches(c, 2);
     commits(c, 1);
+  });
+});
+
+/** Digests of last blocks that some node knows of and has not committed. */
+function lastBlocks(c: Cluster): Set<string> {
+  const all = c.live.flatMap((i) => [...c.node(i).driver.replica.candidates.values()]);
+  return new Set(all.filter(({ block }) => isLastOfEpoch(block.header)).map(({ hex }) => hex));
+}
+
+function drop(c: Cluster, which: (message: Message, from: number, to: number) => boolean): void {
+  c.network.filter = (from, to, bytes) => !which(decodeMessage(bytes)!, from, to);
+}
+
+const names = (c: Cluster, message: Message, kind: "prepare" | "commit"): boolean =>
+  message.kind === "vote" &&
+  message.vote.kind === kind &&
+  lastBlocks(c).has(toHex(message.vote.digest));
+
+describe("C13: bugs that lurk in the hand-over", () => {
+  test("the last block of an epoch, split two COMMIT, two VIEW-CHANGE, is proposed again and committed", () => {
+    const c = cluster(4, 0);
+    commits(c, 0);
+    // v2 and v3 never see it prepared, and no COMMIT on it reaches anyone.
+    drop(c, (message, _, to) => {
+      if (names(c, message, "commit") || message.kind === "status") return true;
+      if (to < 2) return false;
+      return names(c, message, "prepare") || !["vote", "proposal"].includes(message.kind);
+    });
+    c.change(0, { behindMs: 7_000 });
+    const voted = (kind: "commit" | "view-change", i: number): boolean => {
+      const own = [...c.node(i).driver.replica.own.values()];
+      return own.some((votes) => votes[kind] !== undefined && votes.prepare !== undefined);
+    };
+    const split = (): boolean =>
+      [0, 1].every((i) => voted("commit", i)) && [2, 3].every((i) => voted("view-change", i));
+    expect(c.runUntil(split, 30_000), c.trace()).toBe(true);
+    expect(c.honest.map((i) => c.epoch(i))).toEqual([0, 0, 0, 0]);
+    const [last] = lastBlocks(c);
+    c.network.filter = undefined;
+    reaches(c, 1);
+    expect(toHex(c.node(0).driver.replica.head.digest)).toBe(last);
+    commits(c, 0);
+  });
+
+  test.each([
+    ["the others commit it again in a later view", false],
+    ["it answers those that it left behind", true],
+  ])("a hand-over certificate held only by a validator that left: %s", (_, answers) => {
+    const c = cluster(4, 0);
+    commits(c, 0);
+    // COMMITs on the last block reach v3 alone, whom the next epoch leaves out; it says nothing of it.
+    const isFromLeaver = (message: Message, from: number): boolean =>
+      from === 3 && ["certificate", "status", "have-certificates"].includes(message.kind);
+    drop(
+      c,
+      (message, from, to) =>
+        (to !== 3 && names(c, message, "commit")) || isFromLeaver(message, from),
+    );
+    c.change(0, { remove: [3] });
+    expect(
+      c.runUntil(() => c.epoch(3) === 1, 30_000),
+      c.trace(),
+    ).toBe(true);
+    c.runMs(500);
+    expect([0, 1, 2].map((i) => c.epoch(i))).toEqual([0, 0, 0]);
+    expect(c.node(3).driver.replica.setup.self).toBeUndefined();
+    if (answers) drop(c, (message, __, to) => to !== 3 && names(c, message, "commit"));
+    else drop(c, isFromLeaver);
+    reaches(c, 1);
+    c.network.filter = undefined;
+    commits(c, 0);
+  });
+
+  test("a replica that was away for several epochs, all of whose validators are gone, catches up", () => {
+    const c = cluster(4, 4);
+    commits(c, 0);
+    c.crash(7);
+    for (const i of [0, 1, 2, 3]) {
+      c.change(i, { add: [i + 4], remove: i === 3 ? [] : [i] });
+      reaches(c, i + 1, c.live);
+      commits(c, 4, c.live);
+      if (i === 2) break;
+    }
+    c.change(3, { remove: [3] });
+    reaches(c, 4, c.live);
+    for (const i of [0, 1, 2, 3]) c.crash(i);
+    c.restart(7);
+    reaches(c, 4, [4, 5, 6, 7]);
+    commits(c, 7, [4, 5, 6, 7]);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    "C8: all crash after their first votes of an epoch, whose first block's parent may not be on disk [seed %i]",
+    (seed) => {
+      const c = new Cluster({ seed, validators: 4, spares: 1 });
+      commits(c, 0);
+      c.change(0, seed % 2 === 0 ? { add: [4] } : { behindMs: 7_000 });
+      const hasVoted = (): boolean =>
+        c.live.some((i) => c.epoch(i) === 1 && c.node(i).driver.replica.own.size > 0);
+      expect(c.runUntil(hasVoted, 30_000), c.trace()).toBe(true);
+      c.runMs(seed);
+      for (const i of c.honest) c.crash(i);
+      for (const i of c.honest) c.restart(i); // C7 across restarts is checked on every message
+      reaches(c, 1);
+      commits(c, 0);
+    },
+  );
+
+  test("C8: who lost its memory lets the others say how far they are in the next epoch too, until it voted anew", () => {
+    const c = cluster(4, 1);
+    commits(c, 0);
+    c.crash(3);
+    c.disks[3]!.tamperJournal(undefined);
+    c.restart(3);
+    c.change(0, { add: [4] });
+    reaches(c, 1);
+    expect(c.notesOf("observing", 3)).toHaveLength(2); // at the start, and when it could vote again
+    for (let i = 0; i < 6; i++) commits(c, 0);
+    expect(c.node(3).driver.replica.standing).toEqual({ kind: "voting", voteAbove: 0 });
+    const before = c.notesOf("observing", 3).length;
+    expect(before).toBe(3); // in the next epoch it asked anew
+    c.change(0, { behindMs: 7_000 });
+    reaches(c, 2);
+    commits(c, 0);
+    expect(c.notesOf("observing", 3)).toHaveLength(before);
+  });
+});
+
+describe("C13: what a replica accepts at the end of an epoch", () => {
+  const next = validatorSet(1, new Bench().world.validators.validators);
+  const lastOn = (bench: Bench, parent: Block): Block => {
+    const block = bench.blockOn(parent.header, { names: [] });
+    return { ...block, header: { ...block.header, nextValidators: next.hash } };
+  };
+
+  /** A replica that saw block 1 committed in view 1, and its last block prepared in view 2. */
+  function prepared() {
+    const bench = new Bench({ self: 3 });
+    const first = bench.blockOn(bench.genesis);
+    const digest = bench.receiveProposal(1, first);
+    bench.receiveVotes("prepare", 1, [0, 1, 2], digest);
+    bench.receiveVotes("commit", 1, [0, 1, 2], digest);
+    const last = lastOn(bench, first);
+    bench.next = (block) =>
+      isLastOfEpoch(block.header)
+        ? { validators: next, timing: bench.timing, protocolVersion: 1 }
+        : undefined;
+    bench.receiveProposal(2, last, bench.certificate("commit", 1, digest));
+    const lastDigest = digestOf(last.header);
+    bench.receiveVotes("prepare", 2, [0, 1, 2], lastDigest);
+    expect(bench.replica.view).toBe(3);
+    return { bench, last, lastDigest };
+  }
+
+  const prepares = (bench: Bench, view: number) =>
+    bench.votesSent("prepare").filter((vote) => vote.view === view);
+
+  test("the same block again, justified by its own preparation; its time is not judged anew", () => {
+    const { bench, last, lastDigest } = prepared();
+    bench.nowMs += 10 * bench.timing.behindMs;
+    bench.receiveProposal(3, last, bench.certificate("prepare", 2, lastDigest));
+    expect(prepares(bench, 3).map(({ digest }) => digest)).toEqual([lastDigest]);
+  });
+
+  test("no child of it", () => {
+    const { bench, last, lastDigest } = prepared();
+    const child = bench.blockOn(last.header);
+    bench.receiveProposal(3, child, bench.certificate("prepare", 2, lastDigest));
+    expect(prepares(bench, 3)).toEqual([]);
+    expect(bench.votesSent("view-change").map(({ view }) => view)).toContain(3);
+  });
+
+  test("no block again that is not the last of its epoch", () => {
+    const bench = new Bench({ self: 3 });
+    const block = bench.blockOn(bench.genesis);
+    const digest = bench.receiveProposal(1, block);
+    bench.receiveVotes("prepare", 1, [0, 1, 2], digest);
+    bench.receiveProposal(2, block, bench.certificate("prepare", 1, digest));
+    expect(prepares(bench, 2)).toEqual([]);
+  });
+
+  test("as primary it proposes the same block again, at once", () => {
+    const bench = new Bench({ self: 2 });
+    const first = bench.blockOn(bench.genesis);
+    const digest = bench.receiveProposal(1, first);
+    bench.receiveVotes("prepare", 1, [0, 1, 3], digest);
+    const last = lastOn(bench, first);
+    bench.receiveProposal(2, last, bench.certificate("prepare", 1, digest));
+    bench.receiveVotes("prepare", 2, [0, 1, 3], digestOf(last.header));
+    const [again] = bench.sentOf("proposal");
+    expect(again).toMatchObject({ view: 3, parent: { kind: "prepare", view: 2 } });
+    expect(digestOf(again!.block.header)).toEqual(digestOf(last.header));
+  });
+
+  test("a commit certificate of any view is the hand-over; views begin at 1, and nothing is signed unheard", () => {
+    const { bench, lastDigest } = prepared();
+    bench.receiveCertificate(bench.certificate("commit", 7, lastDigest));
+    const { setup, view, standing, head, committed } = bench.replica;
+    expect({ epoch: setup.validators.epoch, view, standing: standing.kind }).toEqual({
+      ...{ epoch: 1, view: 1, standing: "listening" },
+    });
+    expect([toHex(head.digest), committed.view]).toEqual([toHex(lastDigest), 0]);
+    expect(bench.votesSent("prepare").filter(({ epoch }) => epoch === 1)).toEqual([]);
+  });
+
+  test("messages of another epoch are no votes: an older one is answered with the hand-over, a later one with a question", () => {
+    const { bench, lastDigest } = prepared();
+    const later = bench.vote(0, "prepare", 1, lastDigest, 1);
+    bench.receive(0, { kind: "vote", vote: later });
+    expect(bench.sent.at(-1)).toMatchObject({
+      to: peerOf(0),
+      message: { kind: "status", epoch: 0 },
+    });
+    bench.receiveCertificate(bench.certificate("commit", 2, lastDigest));
+    bench.advance(bench.timing.retransmitMs);
+    bench.receive(1, { kind: "vote", vote: bench.vote(1, "view-change", 3) });
+    expect(bench.effects.at(-1)).toEqual({ kind: "serve-hand-over", to: peerOf(1), epoch: 0 });
+    expect(bench.replica.votes.size).toBe(0);
   });
 });

@@ -35,6 +35,7 @@ const TRACE_LINES = 400;
 /** Validators of one chain on simulated clocks, network and disks. */
 export class Cluster {
   readonly clock = new VirtualClock(START_MS);
+  readonly seed: number;
   readonly random: Random;
   readonly world: World;
   readonly timing: Timing;
@@ -59,6 +60,7 @@ export class Cluster {
 
   constructor({ seed, validators, spares = 0, ...more }: ClusterOptions) {
     const { timing, byzantine, skewMs = 0 } = more;
+    this.seed = seed;
     this.random = createRandom(seed);
     this.world = worldOf(validators, spares);
     this.timing = { ...simulatedTiming, ...timing };
@@ -117,6 +119,14 @@ export class Cluster {
     this.#twins.get(i)?.crash();
     this.#twins.delete(i);
     this.#lives[i]! += 1;
+  }
+
+  /** A node crashes, and its disk loses the journal (C8). */
+  forget(i: number): void {
+    this.crash(i);
+    this.#say(i, "loses its journal");
+    this.disks[i]!.tamperJournal(undefined);
+    this.restart(i);
   }
 
   /** Crashes a node in the middle of what it does: after so many messages more, before they and their journal settle. */

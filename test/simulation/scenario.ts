@@ -58,6 +58,8 @@ interface Plan {
   readonly everyday: Conditions;
   /** Nodes that the council may add or remove without giving the faulty ones too much weight (C13). */
   readonly movable: readonly number[];
+  /** An honest node that loses its journal now and then (C8): the one that may, where the faulty ones are fewer than f. */
+  readonly forgetful: number | undefined;
   readonly durationMs: number;
 }
 
@@ -74,16 +76,20 @@ function createPlan(seed: number): Plan {
   const spares = seed % 3 === 1 ? 1 + (seed % 2) : 0;
   const cluster = new Cluster({ seed, validators, spares, byzantine, skewMs });
   const { random } = cluster;
-  const movable = spares === 0 ? [] : movableNodes(cluster, validators, byzantine.size);
+  const forgetful =
+    byzantine.size < faulty && seed % 2 === 0 ? cluster.honest[seed % 3] : undefined;
+  const unreliable = byzantine.size + (forgetful === undefined ? 0 : 1);
+  const movable = spares === 0 ? [] : movableNodes(cluster, validators, unreliable);
   const everyday = everydayConditions(random);
   cluster.network.conditions = everyday;
   const longestMs = Math.min(20_000, 80_000 / validators);
-  return { cluster, random, everyday, movable, durationMs: 4_000 + random.below(longestMs) };
+  const durationMs = 4_000 + random.below(longestMs);
+  return { cluster, random, everyday, movable, forgetful, durationMs };
 }
 
 /** The spares, and as many honest validators as can go while 3f + 1 stay: whatever the order of changes, a quorum is honest. */
-function movableNodes(cluster: Cluster, validators: number, byzantine: number): number[] {
-  const removable = validators - (3 * byzantine + 1);
+function movableNodes(cluster: Cluster, validators: number, unreliable: number): number[] {
+  const removable = validators - (3 * unreliable + 1);
   const first = cluster.honest.filter((i) => i < validators).slice(0, removable);
   return [...first, ...cluster.honest.filter((i) => i >= validators)];
 }
@@ -105,21 +111,37 @@ function everydayConditions(random: Random): Conditions {
   }
 }
 
+/** Runs in which a node misses more blocks than one page holds: few, because they are long. */
+const BURST_EVERY = 40;
+const BURST_BLOCKS = 90;
+
+/** One node is away while so many blocks commit that it must catch up by several pages (C9). */
+function burst({ cluster }: Plan): void {
+  cluster.crash(cluster.size - 1);
+  for (let i = 0; i < BURST_BLOCKS && cluster.live.length > 0; i++) {
+    cluster.submit(cluster.live[0]!);
+    cluster.runMs(40);
+  }
+  cluster.restart(cluster.size - 1);
+}
+
 /** Between two things that happen, up to so much; sometimes long enough for an idle chain to make its empty block (C11). */
 const PAUSES_MS = [20, 20, 200, 200, 2_500, 2_500, 12_000] as const;
 
 function misbehave(plan: Plan): void {
   const { cluster, random, durationMs } = plan;
   const endMs = cluster.clock.nowMs + durationMs;
+  if (cluster.seed % BURST_EVERY === 7) burst(plan);
   while (cluster.clock.nowMs < endMs) {
     act(plan);
     cluster.runMs(random.below(PAUSES_MS[random.below(PAUSES_MS.length)]!));
   }
 }
 
-function act({ cluster, random, everyday, movable }: Plan): void {
+function act({ cluster, random, everyday, movable, forgetful }: Plan): void {
   const any = random.below(cluster.size);
   const { live } = cluster;
+  if (forgetful !== undefined && random.below(12) === 0) return cluster.forget(forgetful);
   switch (random.below(movable.length > 0 ? 18 : 15)) {
     case 0:
       return cluster.crashSoon(any, random.below(30));
