@@ -95,13 +95,15 @@ export function testGenesis(): Genesis {
 
 /** The production executor over a state in memory: one block per call, committed at once. */
 export class TestLedger {
-  readonly genesis = testGenesis();
-  readonly chainId = chainIdOf(this.genesis);
+  readonly genesis: Genesis;
+  readonly chainId: Uint8Array;
   readonly state = new MemoryState();
   readonly tree: BlockTree;
   #nonce = 0;
 
-  constructor() {
+  constructor(genesis = testGenesis()) {
+    this.genesis = genesis;
+    this.chainId = chainIdOf(genesis);
     const overlay = new Overlay(this.state);
     writeGenesisState(this.genesis, overlay);
     const { root, nodes } = updateMap(this.state, EMPTY_HASH, overlay.changes());

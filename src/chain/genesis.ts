@@ -78,6 +78,8 @@ export function parseGenesis(json: unknown): Decoded<Genesis> {
 }
 
 function contradiction(value: Genesis): { path: string; message: string } | undefined {
+  if (value.protocolVersion === 0)
+    return { path: "protocolVersion", message: "must be at least 1" };
   for (const [i, participant] of value.participants.entries()) {
     const code = checkAdmission(participant);
     if (code !== undefined) return { path: `participants.${i}`, message: code };

@@ -1,5 +1,9 @@
 /**
  * The newest version of the ledger's rules that this program knows (architecture 13). Blocks are executed by the version of their
  * epoch, which the council activates; a node that does not know it stops before the epoch's first block.
+ *
+ * | version | what it changed |
+ * |---|---|
+ * | 2 | a participant that the council has suspended cannot be paid either |
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

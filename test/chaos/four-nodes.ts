@@ -22,16 +22,22 @@ export class FourNodes {
   readonly nodes: readonly NodeRun[];
   readonly #layout: Layout;
 
-  private constructor(devnet: Devnet) {
+  private constructor(devnet: Devnet, entries: ReadonlyMap<number, string>) {
     this.devnet = devnet;
     this.#layout = new Layout(devnet.directory);
-    this.nodes = NODES.map((i) => new NodeRun(this.#layout.node(i)));
+    this.nodes = NODES.map((i) => new NodeRun(this.#layout.node(i), entries.get(i)));
   }
 
-  static async create(parameters: Partial<Parameters> = {}): Promise<FourNodes> {
-    const four = new FourNodes(await Devnet.create());
+  /** `entries`: which nodes run another build than this one. */
+  static async create(
+    changes: { parameters?: Partial<Parameters>; protocolVersion?: number } = {},
+    entries: ReadonlyMap<number, string> = new Map(),
+  ): Promise<FourNodes> {
+    const four = new FourNodes(await Devnet.create(), entries);
     const made = await createDevnet(four.#layout, NODES.length);
-    await four.#configure({ ...made, parameters: { ...made.parameters, ...parameters } });
+    const parameters = { ...made.parameters, ...changes.parameters };
+    const { protocolVersion = made.protocolVersion } = changes;
+    await four.#configure({ ...made, parameters, protocolVersion });
     return four;
   }
 

@@ -28,7 +28,7 @@ async function traceOf(pid: number, file: string): Promise<string | undefined> {
 }
 
 test("C8: persist, then send, as the system calls of a validator show", async () => {
-  const four = await FourNodes.create({ emptyBlockIntervalMs: 500 });
+  const four = await FourNodes.create({ parameters: { emptyBlockIntervalMs: 500 } });
   onTestFinished(() => four.remove());
   await four.start();
   const { pid } = four.nodes[3]!;

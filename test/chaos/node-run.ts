@@ -30,14 +30,18 @@ export class NodeRun {
   /** What the process has written to standard error since it was started. */
   stderr = "";
 
-  constructor(layout: NodeLayout) {
+  /** Which build it runs: this one, unless a test is about another. */
+  readonly #entry: string;
+
+  constructor(layout: NodeLayout, entry = NODE_ENTRY) {
     this.layout = layout;
+    this.#entry = entry;
   }
 
   /** `through`: a command that runs the node's command, such as one that enters a namespace. */
   async start(through: readonly string[] = []): Promise<Outcome> {
     const { directory, config } = this.layout;
-    const words = [...through, process.execPath, NODE_ENTRY, "--config", config];
+    const words = [...through, process.execPath, this.#entry, "--config", config];
     this.#logStart = existsSync(this.#log) ? statSync(this.#log).size : 0;
     this.stderr = "";
     const child = spawn(words[0]!, words.slice(1), {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 
 import { genesis, type Genesis, parseGenesis } from "../../chain/genesis.ts";
 import { defaultParameters } from "../../chain/parameters.ts";
+import { PROTOCOL_VERSION } from "../../chain/protocol-version.ts";
 import { peerIdOfSeed } from "../../p2p/peer-id.ts";
 import { writeFirstJournal } from "../../node/first-journal.ts";
 import { newKey, type SigningKey } from "../../node/keys/key-file.ts";
@@ -13,8 +14,6 @@ import { type Layout, portsOf } from "./layout.ts";
 
 /** A devnet's keys protect nothing, so their passphrase is empty; the files are encrypted all the same. */
 export const DEVNET_PASSPHRASE = "";
-
-const PROTOCOL_VERSION = 1;
 
 /** Whether a devnet was made here completely: its genesis file is written last. */
 export function isCreated(layout: Layout): boolean {

@@ -8,7 +8,7 @@ export const suspend = defineOperation({
   tag: 0x0002,
   name: "participant.suspend",
   since: 1,
-  summary: "Keeps a participant from acting; what it holds and what it is paid stays its own.",
+  summary: "Keeps a participant from acting and, from protocol version 2 on, from being paid.",
   signatories: "council",
   threshold: "high",
   body: field.record({ name: participantName, reason: field.text(140) }),
