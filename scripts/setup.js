@@ -18,7 +18,14 @@ import { fileURLToPath } from "node:url";
  * dependencies: it runs before there are any.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const SOURCES = ["src", "test/simulation", "test/bench", "test/mutants", "test/chaos"];
+const SOURCES = [
+  "src",
+  "test/simulation",
+  "test/bench",
+  "test/mutants",
+  "test/chaos",
+  "test/model",
+];
 const CONFIGURATION = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 
 checkNodeVersion();

@@ -29,10 +29,17 @@ const kinds = {
       bodies: field.list(field.blob(limits.transactionBytes), limits.transactionsPerBlock),
     }),
   },
-  /** This replica lost its memory: it does not vote, or only above a view. */
+  /**
+   * This replica lost its memory: it does not vote, or only above a view. `votedAnew`: what it forgot lies in this epoch or
+   * before (C13).
+   */
   observing: {
     tag: 5,
-    field: field.record({ epoch: field.uint(32), voteAbove: field.optional(field.count()) }),
+    field: field.record({
+      epoch: field.uint(32),
+      voteAbove: field.optional(field.count()),
+      votedAnew: field.bool(),
+    }),
   },
 } as const;
 

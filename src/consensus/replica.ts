@@ -80,14 +80,19 @@ export interface Want {
   readonly nextMs: number;
 }
 
+interface Recollection {
+  readonly voteAbove: number;
+  readonly votedAnew?: true;
+}
+
 /**
- * Whether this replica may vote (C8). `voteAbove` is 0 unless it forgot votes and cannot know yet that all of them lie in
- * this epoch or before.
+ * Whether this replica may vote (C8). `voteAbove` is 0 unless it forgot votes of this epoch; `votedAnew` says that none that it
+ * forgot lies in a later one (C13).
  */
 export type Standing =
   /** Nothing is signed before q − 1 other validators said which votes of this replica they hold. */
-  | { readonly kind: "listening"; readonly heard: readonly number[]; readonly voteAbove: number }
-  | { readonly kind: "voting"; readonly voteAbove: number }
+  | ({ readonly kind: "listening"; readonly heard: readonly number[] } & Recollection)
+  | ({ readonly kind: "voting" } & Recollection)
   /** It forgot votes: nothing is signed until q others reported their highest certified views. */
   | { readonly kind: "observing"; readonly reported: ReadonlyMap<number, number> }
   /** A quorum agreed on what this replica finds wrong. */

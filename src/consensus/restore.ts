@@ -26,7 +26,7 @@ export function standingAfter(setup: Setup, memory: Memory): Standing {
     .filter((record) => record.epoch <= epoch)
     .at(-1);
   if (last === undefined || last.epoch === epoch) return standingOf(last);
-  return last.voteAbove === 0 ? standingOf(undefined) : FORGETFUL;
+  return last.votedAnew ? standingOf(undefined) : FORGETFUL;
 }
 
 /** A journal of another chain or key is as good as none. */
@@ -134,7 +134,10 @@ export function journalOf(replica: Replica): readonly Exclude<JournalRecord, { k
 
 function observingRecords({ setup, standing }: Replica): RecordOfKind<"observing">[] {
   const { epoch } = setup.validators;
-  if (standing.kind === "observing") return [{ kind: "observing", epoch, voteAbove: undefined }];
-  if (standing.kind === "faulty" || standing.voteAbove === 0) return [];
-  return [{ kind: "observing", epoch, voteAbove: standing.voteAbove }];
+  if (standing.kind === "faulty") return [];
+  if (standing.kind === "observing") {
+    return [{ kind: "observing", epoch, voteAbove: undefined, votedAnew: false }];
+  }
+  const { voteAbove, votedAnew = false } = standing;
+  return voteAbove === 0 ? [] : [{ kind: "observing", epoch, voteAbove, votedAnew }];
 }

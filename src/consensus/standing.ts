@@ -43,7 +43,8 @@ function adopt(turn: Turn, vote: Vote): void {
 /** C8. What the newest of an epoch's own records says; none says that nothing was ever forgotten. */
 export function standingOf(record: RecordOfKind<"observing"> | undefined): Standing {
   if (record !== undefined && record.voteAbove === undefined) return FORGETFUL;
-  return { kind: "listening", heard: [], voteAbove: record?.voteAbove ?? 0 };
+  const recollection = record?.votedAnew === true ? ({ votedAnew: true } as const) : {};
+  return { kind: "listening", heard: [], voteAbove: record?.voteAbove ?? 0, ...recollection };
 }
 
 /** Nothing is signed until q others said how far they are. */
@@ -52,7 +53,7 @@ export const FORGETFUL: Standing = { kind: "observing", reported: new Map() };
 /** True if votes may be forgotten that lie in a later epoch than this. */
 export function mayForget(standing: Standing): boolean {
   if (standing.kind === "observing") return true;
-  return standing.kind !== "faulty" && standing.voteAbove > 0;
+  return standing.kind !== "faulty" && standing.voteAbove > 0 && standing.votedAnew !== true;
 }
 
 /**
@@ -79,20 +80,22 @@ export function beginStanding(turn: Turn, records: readonly JournalRecord[]): vo
  */
 export function trustMemoryAgain(turn: Turn, { view, digest, seals }: Certificate): void {
   const { standing, setup, own, candidates } = turn.state;
-  if (standing.kind !== "voting" || standing.voteAbove === 0 || view <= standing.voteAbove) return;
+  if (standing.kind !== "voting" || !mayForget(standing) || view <= standing.voteAbove) return;
   const vote = own.get(view)?.prepare;
   const block = candidates.get(toHex(digest))?.block;
   const isMine = seals.some(({ validator }) => validator === setup.self);
   if (!isMine || vote === undefined || !equalBytes(vote.digest, digest)) return;
   if (block === undefined || isLastOfEpoch(block.header)) return;
-  turn.state.standing = { kind: "voting", voteAbove: 0 };
-  journalObserving(turn, 0);
+  // Views up to voteAbove stay closed: a certificate of one may come late, and C7 may have been forgotten there.
+  const { voteAbove } = standing;
+  turn.state.standing = { kind: "voting", voteAbove, votedAnew: true };
+  journalObserving(turn, voteAbove, true);
 }
 
-function journalObserving(turn: Turn, voteAbove: number | undefined): void {
+function journalObserving(turn: Turn, voteAbove: number | undefined, votedAnew = false): void {
   if (turn.restoring) return;
   const { epoch } = turn.state.setup.validators;
-  turn.effects.push({ kind: "journal", entry: { kind: "observing", epoch, voteAbove } });
+  turn.effects.push({ kind: "journal", entry: { kind: "observing", epoch, voteAbove, votedAnew } });
 }
 
 /** A quorum prepared what this replica finds unacceptable, so the fault is its own: it stops voting and says so. */
@@ -138,7 +141,8 @@ export function endListening({ state }: Turn): void {
   const { standing } = state;
   if (standing.kind !== "listening") return;
   if (standing.heard.length < state.setup.validators.quorum - 1) return;
-  state.standing = { kind: "voting", voteAbove: standing.voteAbove };
+  const { voteAbove, votedAnew } = standing;
+  state.standing = { kind: "voting", voteAbove, ...(votedAnew && { votedAnew }) };
 }
 
 /** The highest view of the certificates in a STATUS, which were verified before. */

@@ -5,7 +5,7 @@ import { ZERO_HASH } from "../../src/chain/block.ts";
 import type { Effect, Event } from "../../src/consensus/events.ts";
 import type { JournalEntry } from "../../src/consensus/journal-entry.ts";
 import type { Message, MessageKind, MessageOf } from "../../src/consensus/messages.ts";
-import type { EpochStart, Note, TimerName } from "../../src/consensus/ports.ts";
+import type { CommittedBlock, EpochStart, Note, TimerName } from "../../src/consensus/ports.ts";
 import {
   createReplica,
   type Replica,
@@ -28,9 +28,18 @@ export interface BenchOptions {
   readonly voteAnyway?: boolean;
   /** Whether the chain has something to include from the start. */
   readonly includable?: boolean;
+  /** The block that it starts on; genesis if absent. */
+  readonly head?: CommittedBlock;
+  readonly nowMs?: number;
+  /** Built blocks are kept in `built` until somebody feeds them. */
+  readonly holdsBuilt?: boolean;
 }
 
-type EventInput = Event extends infer E ? (E extends Event ? Omit<E, "nowMs"> : never) : never;
+export type EventInput = Event extends infer E
+  ? E extends Event
+    ? Omit<E, "nowMs">
+    : never
+  : never;
 
 /** One replica under test: `step` itself, a chain that says yes to everything unless told otherwise, a clock set by hand. */
 export class Bench {
@@ -44,6 +53,8 @@ export class Bench {
   readonly notes: Note[] = [];
   readonly effects: Effect[] = [];
   readonly timers = new Map<TimerName, number>();
+  readonly #holdsBuilt: boolean;
+  built: EventInput[] = [];
   /** What the chain answers. */
   includable: boolean;
   missing: (block: Block) => readonly Uint8Array[] = () => [];
@@ -56,6 +67,8 @@ export class Bench {
 
   constructor(options: BenchOptions = {}) {
     const { validators = 4, timing, memory, voteAnyway = false, includable = true } = options;
+    this.nowMs = options.nowMs ?? this.nowMs;
+    this.#holdsBuilt = options.holdsBuilt ?? false;
     const { standing = { kind: "voting", voteAbove: 0 } } = options;
     const self = "self" in options ? options.self : 0;
     this.world = worldOf(validators);
@@ -67,7 +80,7 @@ export class Bench {
     const publicKey = self === undefined ? undefined : signer.publicKey;
     const identity = { chainId, publicKey, signer, voteAnyway };
     const setup = setupOf(identity, { validators: set, timing: this.timing });
-    const head = {
+    const head = options.head ?? {
       block: { header: this.genesis, transactions: [] },
       digest: this.world.genesis.digest,
       certificate: undefined,
@@ -114,7 +127,9 @@ export class Bench {
         const { view, parent, timeMs, empty } = effect;
         const names = this.includable && !empty ? [`transaction of view ${view}`] : [];
         const block = this.blockOn(this.headerOf(parent), { timeMs, names });
-        return [{ kind: "built", view, parent, built: { block, bodies: [] }, nowMs }];
+        const built: EventInput = { kind: "built", view, parent, built: { block, bodies: [] } };
+        if (this.#holdsBuilt) this.built.push(built);
+        return this.#holdsBuilt ? [] : [{ ...built, nowMs }];
       }
       case "inspect":
         return [

@@ -95,8 +95,8 @@ describe("C8: the journal's bytes", () => {
     { kind: "vote", vote },
     { kind: "certificate", certificate },
     { kind: "block", block, firstSeenMs: 17, bodies: [body, body] },
-    { kind: "observing", epoch: 0, voteAbove: undefined },
-    { kind: "observing", epoch: 0, voteAbove: 9 },
+    { kind: "observing", epoch: 0, voteAbove: undefined, votedAnew: false },
+    { kind: "observing", epoch: 0, voteAbove: 9, votedAnew: true },
   ];
 
   /** Each frame says that all before it was synced. */

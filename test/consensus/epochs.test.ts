@@ -200,7 +200,9 @@ describe("C13: bugs that lurk in the hand-over", () => {
     reaches(c, 1);
     expect(c.notesOf("observing", 3)).toHaveLength(2); // at the start, and when it could vote again
     for (let i = 0; i < 6; i++) commits(c, 0);
-    expect(c.node(3).driver.replica.standing).toEqual({ kind: "voting", voteAbove: 0 });
+    expect(c.node(3).driver.replica.standing).toMatchObject({
+      ...{ kind: "voting", votedAnew: true },
+    });
     const before = c.notesOf("observing", 3).length;
     expect(before).toBe(3); // in the next epoch it asked anew
     c.change(0, { behindMs: 7_000 });
@@ -300,5 +302,19 @@ describe("C13: what a replica accepts at the end of an epoch", () => {
     bench.receive(1, { kind: "vote", vote: bench.vote(1, "view-change", 3) });
     expect(bench.effects.at(-1)).toEqual({ kind: "serve-hand-over", to: peerOf(1), epoch: 0 });
     expect(bench.replica.votes.size).toBe(0);
+  });
+});
+
+describe("C7, C8: a view that may hold forgotten votes", () => {
+  test("stays closed after the replica has voted anew: a certificate of it that comes late gets no COMMIT", () => {
+    const bench = new Bench({ self: 3, standing: { kind: "voting", voteAbove: 1 } });
+    const first = bench.blockOn(bench.genesis);
+    const digest = digestOf(first.header);
+    bench.receiveCertificate(bench.certificate("view-change", 1, undefined, [0, 1, 2]));
+    bench.receiveProposal(2, first);
+    bench.receiveVotes("prepare", 2, [0, 1], digest);
+    expect(bench.replica.standing).toEqual({ kind: "voting", voteAbove: 1, votedAnew: true });
+    bench.receiveCertificate(bench.certificate("prepare", 1, digest, [0, 1, 2]));
+    expect(bench.votesSent("commit").map(({ view }) => view)).toEqual([2]);
   });
 });

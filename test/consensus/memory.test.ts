@@ -170,7 +170,7 @@ describe("C8: after amnesia", () => {
       "that says so",
       {
         ok: true,
-        records: [owner, { kind: "observing", epoch: 0, voteAbove: undefined }],
+        records: [owner, { kind: "observing", epoch: 0, voteAbove: undefined, votedAnew: false }],
         bytes: 0,
       },
       "observing",
@@ -184,7 +184,9 @@ describe("C8: after amnesia", () => {
     const bench = new Bench({ self: 1, standing: listening });
     bench.receive(0, status({ echo: bench.vote(1, "prepare", 1, new Uint8Array(32).fill(7)) }));
     expect(bench.replica.standing.kind).toBe("observing");
-    expect(bench.journal).toContainEqual({ kind: "observing", epoch: 0, voteAbove: undefined });
+    expect(bench.journal).toContainEqual({
+      ...{ kind: "observing", epoch: 0, voteAbove: undefined, votedAnew: false },
+    });
     bench.receiveProposal(1, bench.blockOn(bench.genesis));
     bench.advance(10_000);
     expect(bench.sentOf("vote")).toEqual([]);
