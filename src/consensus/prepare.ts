@@ -8,7 +8,14 @@ import { receiveCertificate } from "./certificates.ts";
 import { clockProblem } from "./clock-check.ts";
 import { emptyBlockProblem } from "./idle.ts";
 import type { Proposal } from "./messages.ts";
-import { type Candidate, endsEpoch, headerOf, isEmptyBlock, isExecuted, type Replica } from "./replica.ts";
+import {
+  type Candidate,
+  endsEpoch,
+  headerOf,
+  isEmptyBlock,
+  isExecuted,
+  type Replica,
+} from "./replica.ts";
 import { maySign } from "./standing.ts";
 import { note, type Turn, writable } from "./turn.ts";
 import { giveUp } from "./view-change.ts";

@@ -399,6 +399,8 @@ function describeNote(note: Note): string {
       return `commits ${note.height} (${toHex(note.digest).slice(0, 8)}, view ${note.view})`;
     case "evidence":
       return `has evidence against v${note.evidence.validator} in view ${note.evidence.first.view}`;
+    case "unsigned":
+      return `${note.vote} of view ${note.view} not signed: ${note.reason}`;
     case "unacceptable":
       return `refuses the proposal of view ${note.view}: ${note.problem}`;
     case "epoch":

@@ -1,4 +1,5 @@
 import { Driver } from "../../src/consensus/driver.ts";
+import { localSigner } from "../../src/consensus/local-signer.ts";
 import type { Certificate } from "../../src/chain/vote.ts";
 import type { JournalPort, Note, Ports, TimerName, TimersPort } from "../../src/consensus/ports.ts";
 import type { Timing } from "../../src/consensus/timing.ts";
@@ -73,7 +74,7 @@ export class SimulatedNode {
       timers: this.#alarms(),
       clock: { nowMs: () => this.nowMs() },
       chain: this.chain,
-      signer: world.keys[self]!,
+      signer: localSigner(world.keys[self]!),
       events: { note: onNote },
     };
   }
