@@ -59,7 +59,10 @@ async function start(
   const chainId = chainIdOf(genesis);
   const clock = createClock();
   const networkKey = await loadKey(keys.network, passphrase);
-  const voter = await loadVoter(keys, passphrase);
+  const voter = await loadVoter({
+    ...{ keys, passphrase, onFatal },
+    log: log.child({ part: "signer" }),
+  });
   closers.push(() => voter?.stop());
 
   const ledger = await openLedger(data, genesis, clock);
