@@ -1,9 +1,11 @@
 import { existsSync, statSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { dirname } from "node:path";
-import { createServer as createTlsServer } from "node:tls";
+import { constants } from "node:crypto";
+import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 
 import { type Place, placeText, readTls } from "./address.ts";
+import { sayGoodbye } from "./serve.ts";
 import { SignerError } from "./signer-error.ts";
 
 /** Sockets at once, those that have not proven yet who they are included. */
@@ -26,7 +28,10 @@ export async function listen(place: Place, options: ListenOptions): Promise<Serv
     socket.on("error", () => socket.destroy()); // the other side is gone; its next connection is another
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    options.onConnection(socket);
+    const reason = place.kind === "socket" ? undefined : strangerReason(socket as TLSSocket);
+    if (reason === undefined) return options.onConnection(socket);
+    options.onStranger(reason);
+    sayGoodbye(socket, "UNKNOWN_CLIENT");
   });
   if (place.kind === "socket") await clearSocket(place.path);
   await new Promise<void>((resolve, reject) => {
@@ -43,8 +48,9 @@ function tlsServer(place: Extract<Place, { kind: "tcp" }>, { onStranger }: Liste
   try {
     const server = createTlsServer({
       ...texts,
-      ...{ requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.3" },
-      handshakeTimeout: HANDSHAKE_MS,
+      ...{ requestCert: true, minVersion: "TLSv1.3", handshakeTimeout: HANDSHAKE_MS },
+      rejectUnauthorized: false, // `strangerReason` looks instead, so that the stranger and the log learn why
+      secureOptions: constants.SSL_OP_NO_TICKET, // a session that is taken up again brings no certificate
     });
     server.on("tlsClientError", (error) => onStranger(error.message));
     return server;
@@ -52,6 +58,13 @@ function tlsServer(place: Extract<Place, { kind: "tcp" }>, { onStranger }: Liste
     const message = `the TLS files of ${placeText(place)} do not fit together (${(error as Error).message}). Name a key, its certificate and the authority of the nodes' certificates, in PEM form.`;
     throw new SignerError("BAD_TLS", message, error);
   }
+}
+
+/** Why a client is not let in, or undefined. Every connection must bring its certificate itself. */
+function strangerReason(socket: TLSSocket): string | undefined {
+  if (socket.isSessionReused()) return "it took up an older session";
+  if (socket.getPeerX509Certificate() === undefined) return "it has no certificate";
+  return socket.authorized ? undefined : String(socket.authorizationError);
 }
 
 /** The socket is made with mode 0600 from the first moment: it is bound before this returns. */

@@ -20,6 +20,7 @@ const refusal = field.choice([
   "PIPELINED", // a request before the answer to the one before
   "TOO_SLOW", // a frame that did not end
   "TOO_MANY_CONNECTIONS",
+  "UNKNOWN_CLIENT", // without a certificate of the authority that is let in
 ]);
 export type Refusal = ValueOf<typeof refusal>;
 
