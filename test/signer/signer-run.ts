@@ -117,7 +117,7 @@ export class SignerRun {
   /** Writes its system calls on files and sockets to a file, from when this resolves until it is stopped. */
   async trace(file: string): Promise<{ stop(): Promise<void> }> {
     const calls = "trace=write,writev,sendto,sendmsg,fdatasync";
-    const words = ["-f", "-p", String(this.#child?.pid), "-yy", "-s", "0", "-o", file, "-e", calls];
+    const words = ["-f", "-p", String(this.pid), "-yy", "-s", "0", "-o", file, "-e", calls];
     const child = spawn("strace", words, { stdio: ["ignore", "ignore", "pipe"] });
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     await Promise.race([ended, new Promise((resolve) => child.stderr.once("data", resolve))]);
@@ -134,6 +134,10 @@ export class SignerRun {
     for (const outcome of [await this.start("--init"), await this.start()]) {
       if ("ready" in outcome && !outcome.ready) throw new Error(outcome.message);
     }
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
   }
 
   get isRunning(): boolean {
