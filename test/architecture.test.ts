@@ -14,6 +14,10 @@ const mayImport: Record<string, readonly string[]> = {
   chain: ["primitives"],
   state: ["primitives", "chain"],
   consensus: ["primitives", "chain"],
+  signer: [
+    ...["primitives", "chain"],
+    ...["node/keys", "node/node-keys.ts", "node/native.ts", "node/log.ts"],
+  ],
   p2p: ["primitives", "chain"],
   transactions: ["primitives", "chain", "state/ledger.ts"],
   execution: ["primitives", "chain", "state", "transactions"],
@@ -29,8 +33,9 @@ const mayImport: Record<string, readonly string[]> = {
     "execution",
     "mempool",
     "rpc",
+    "signer",
   ],
-  cli: ["primitives", "chain", "p2p", "transactions", "execution", "rpc", "node"],
+  cli: ["primitives", "chain", "p2p", "transactions", "execution", "rpc", "node", "signer"],
 };
 
 /** Folders whose results every replica must agree on. */

@@ -89,7 +89,8 @@ export function verifyCertificate(
   return true;
 }
 
-function digestFitsKind({ kind, digest }: { kind: VoteKind; digest: Uint8Array }): boolean {
+/** Of a VIEW-CHANGE the digest is zeros, of the other votes it is not. */
+export function digestFitsKind({ kind, digest }: { kind: VoteKind; digest: Uint8Array }): boolean {
   const isZero = toHex(digest) === toHex(ZERO_HASH);
   return kind === "view-change" ? isZero : !isZero;
 }

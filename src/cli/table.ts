@@ -38,6 +38,7 @@ import { peers } from "./commands/peers.ts";
 import { proposalApprove } from "./commands/proposal-approve.ts";
 import { proposalList } from "./commands/proposal-list.ts";
 import { proposalOpen } from "./commands/proposal-open.ts";
+import { signer } from "./commands/signer.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
 import { txBuild } from "./commands/tx-build.ts";
@@ -50,7 +51,7 @@ import { verifyProofCommand } from "./commands/verify-proof.ts";
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandDefinition[] = [
-  ...[devnet, init, start, check],
+  ...[devnet, init, start, signer, check],
   ...[keysNew, keysList, keysShow, keysImport, keysExport],
   ...[status, peers, validators],
   ...[pay, balance, account, paymentGet, paymentBulk],

@@ -21,7 +21,7 @@ export function onCommitted(turn: Turn, certificate: Certificate): void {
 
 /** C8, C10: certificates, votes and proposals at or below the committed view say nothing any more. */
 function forgetUpTo(turn: Turn, view: number): void {
-  for (const name of ["prepared", "skipped", "votes", "own", "proposals"] as const) {
+  for (const name of ["prepared", "skipped", "votes", "own", "unsigned", "proposals"] as const) {
     for (const at of turn.state[name].keys()) if (at <= view) writable(turn, name).delete(at);
   }
 }

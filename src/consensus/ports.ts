@@ -1,6 +1,6 @@
 import type { Block } from "../chain/block.ts";
 import type { ValidatorSet } from "../chain/validator-set.ts";
-import type { Certificate, Vote } from "../chain/vote.ts";
+import type { Certificate, Statement, Vote, VoteKind } from "../chain/vote.ts";
 import type { Body } from "./messages.ts";
 import type { Timing } from "./timing.ts";
 
@@ -43,7 +43,7 @@ export interface NetworkPort {
   broadcast(bytes: Uint8Array, audience: Audience): void;
 }
 
-export type TimerName = "timeout" | "retransmit" | "propose" | "silence" | "fetch";
+export type TimerName = "timeout" | "retransmit" | "propose" | "silence" | "fetch" | "sign";
 
 /** At most one alarm of each name. When it is due the node calls `driver.timer(name)`. */
 export interface TimersPort {
@@ -57,10 +57,21 @@ export interface ClockPort {
   nowMs(): number;
 }
 
-/** The validator's key. Deterministic (Ed25519), so that signing again gives the same bytes. */
+/**
+ * The validator's key, here or in another process. Deterministic (Ed25519), so that signing again gives the same bytes. It is
+ * given what the vote says, not a hash, so that one that remembers can judge it.
+ */
 export interface SignerPort {
-  /** 64 bytes over a 32-byte `statementHash`. */
-  sign(message: Uint8Array): Uint8Array;
+  /**
+   * 64 bytes over the statement's `statementHash`, or why not: a signer may refuse, or be out of reach. It answers at once or
+   * within a short, bounded time. What it did not sign was not said, and is asked for again.
+   */
+  sign(statement: Statement): Uint8Array | NotSigned;
+}
+
+/** Why there is no signature, in a few words for operators. Nothing depends on which. */
+export interface NotSigned {
+  readonly reason: string;
 }
 
 /** A committed block with what proves it final: its own certificate, or none if only a descendant has one (C6). */
@@ -166,6 +177,13 @@ export type Note =
     }
   /** A proposal was refused (C2): never an honest primary's, unless clocks disagree. */
   | { readonly kind: "unacceptable"; readonly view: number; readonly problem: string }
+  /** The signer did not sign a vote that was due: said once a view, however often it is asked again. */
+  | {
+      readonly kind: "unsigned";
+      readonly view: number;
+      readonly vote: VoteKind;
+      readonly reason: string;
+    }
   /** This replica votes no more until C8 lets it: `voteAbove` once that is known. */
   | { readonly kind: "observing"; readonly reason: string; readonly voteAbove: number | undefined }
   /** A quorum agreed on what this replica finds wrong: it stops voting, an operator must look. */

@@ -17,3 +17,12 @@ export function onPrepared(turn: Turn, certificate: Certificate): void {
   enterView(turn, view + 1);
   castVote(turn, "commit", view, digest); // refuses if VIEW-CHANGE(view) was sent (C7)
 }
+
+/** C3. COMMITs that the signer did not sign when their certificates came: no other rule wants them again. */
+export function commitIfUnsigned(turn: Turn): void {
+  for (const [view, { againMs }] of turn.state.unsigned) {
+    const certificate = turn.state.prepared.get(view);
+    if (againMs.commit === undefined || certificate === undefined) continue;
+    castVote(turn, "commit", view, certificate.digest);
+  }
+}

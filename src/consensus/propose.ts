@@ -6,6 +6,7 @@ import { emptyProposalAtMs, isDeep, isIncludable } from "./idle.ts";
 import type { Body, Proposal } from "./messages.ts";
 import type { BuiltBlock } from "./ports.ts";
 import {
+  type Candidate,
   candidateOf,
   currentPrimary,
   endsEpoch,
@@ -16,6 +17,7 @@ import {
 } from "./replica.ts";
 import { maySign } from "./standing.ts";
 import { broadcast, type Turn, writable } from "./turn.ts";
+import { keepUnsignedProposal } from "./unsigned.ts";
 import { hasGivenUp } from "./view-change.ts";
 import { castVote } from "./votes.ts";
 
@@ -23,8 +25,9 @@ import { castVote } from "./votes.ts";
 export function proposeIfDue(turn: Turn): void {
   const { state, nowMs } = turn;
   state.proposeAtMs = undefined;
-  if (!isToPropose(turn) || state.building) return;
+  if (!isToPropose(turn)) return;
   const parent = usableParent(state);
+  if (proposeUnsigned(turn, parent) || state.building) return;
   const header = parent === undefined ? undefined : headerOf(state, parent.hex);
   if (parent === undefined || header === undefined || !isExecuted(state, parent.hex)) return;
   if (endsEpoch(state, header)) return proposeAgain(turn, parent);
@@ -52,6 +55,15 @@ function proposeAgain(turn: Turn, last: UsableParent): void {
   const candidate = turn.state.candidates.get(last.hex);
   if (candidate === undefined || last.view === turn.state.committed.view) return;
   propose(turn, last, { block: candidate.block, bodies: [] });
+}
+
+/** Proposes the block that waits for the signer, if there is one and its parent is still the one to build on. */
+function proposeUnsigned(turn: Turn, parent: UsableParent | undefined): boolean {
+  const { unsigned, candidates, view } = turn.state;
+  const candidate = candidates.get(unsigned.get(view)?.proposal ?? "");
+  if (parent === undefined || candidate === undefined || !standsOn(candidate, parent)) return false;
+  propose(turn, parent, { block: candidate.block, bodies: [] });
+  return true;
 }
 
 /** Blocks follow each other at an interval. Other clocks can put the parent into the future, but not hold up this view. */
@@ -95,7 +107,7 @@ function propose(turn: Turn, parent: UsableParent, { block, bodies }: BuiltBlock
   }
   journalBlock(turn, hex);
   const vote = castVote(turn, "prepare", view, digest, "by-caller");
-  if (vote === undefined) return;
+  if (vote === undefined) return keepUnsignedProposal(turn, view, hex);
   const { epoch } = state.setup.validators;
   const { signature } = vote;
   const proposal = { epoch, view, block, parent: parent.certificate, signature, bodies: [] };
@@ -120,9 +132,14 @@ export function restoreProposal(turn: Turn): void {
   const candidate = state.candidates.get(toHex(vote.digest));
   const parent = usableParent(state);
   if (candidate === undefined || parent === undefined) return;
-  if (parent.hex !== candidate.parentHex && parent.hex !== candidate.hex) return; // C13: or itself, again
+  if (!standsOn(candidate, parent)) return;
   const { epoch, view, signature } = vote;
   const { block } = candidate;
   const proposal = { epoch, view, block, parent: parent.certificate, signature, bodies: [] };
   writable(turn, "proposals").set(view, proposal);
+}
+
+/** C13: the last block of an epoch stands on itself when it is proposed again. */
+function standsOn({ hex, parentHex }: Candidate, parent: UsableParent): boolean {
+  return parent.hex === parentHex || parent.hex === hex;
 }

@@ -16,7 +16,10 @@ import type {
 } from "./ports.ts";
 import type { Timing } from "./timing.ts";
 
-/** What does not change within an epoch. The signer is deterministic, so `step` stays a pure function. */
+/**
+ * What does not change within an epoch. The signer is deterministic in what it signs, so `step` stays a pure function of its
+ * events and of which statements were signed when they were asked for.
+ */
 export interface Setup extends Identity {
   readonly validators: ValidatorSet;
   readonly timing: Timing;
@@ -73,6 +76,17 @@ export type ViewVotes = Readonly<Record<VoteKind, ReadonlyMap<number, Vote>>>;
 
 /** Own votes of one view. */
 export type OwnVotes = Readonly<Partial<Record<VoteKind, Vote>>>;
+
+/** Votes of one view that were due and that the signer did not sign. They were not cast: C7 knows nothing of them. */
+export interface UnsignedVotes {
+  /** When the signer is asked again, by kind. */
+  readonly againMs: Readonly<Partial<Record<VoteKind, number | undefined>>>;
+  /**
+   * The block that this replica wanted to propose. The signer may have signed it although its answer did not come, and would
+   * then refuse any other.
+   */
+  readonly proposal: string | undefined;
+}
 
 /** Something asked of peers: who was asked how often, and when the next is asked. */
 export interface Want {
@@ -163,6 +177,8 @@ export interface Replica {
   /** Votes from above the committed view up to the own view + window. */
   readonly votes: ReadonlyMap<number, ViewVotes>;
   readonly own: ReadonlyMap<number, OwnVotes>;
+  /** Above the committed view, like the votes that they would have been. */
+  readonly unsigned: ReadonlyMap<number, UnsignedVotes>;
   /** First proposal of each view, without bodies. */
   readonly proposals: ReadonlyMap<number, Proposal>;
   readonly candidates: ReadonlyMap<string, Candidate>;
@@ -232,6 +248,7 @@ export function epochState(setup: Setup, head: Head, nowMs: number) {
     skipped: new Map<number, Certificate>(),
     votes: new Map<number, ViewVotes>(),
     own: new Map<number, OwnVotes>(),
+    unsigned: new Map<number, UnsignedVotes>(),
     proposals: new Map<number, Proposal>(),
     heardMs: new Array<number>(n).fill(nowMs),
     claims: new Array<number>(n).fill(0),

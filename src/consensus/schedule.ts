@@ -5,9 +5,12 @@ import { currentPrimary, type Replica } from "./replica.ts";
 import { maySign } from "./standing.ts";
 import { silentAtMs } from "./time-outs.ts";
 import { type Turn, writable } from "./turn.ts";
+import { signAgainAtMs } from "./unsigned.ts";
 import { hasGivenUp } from "./view-change.ts";
 
-const NAMES: readonly TimerName[] = ["timeout", "retransmit", "propose", "silence", "fetch"];
+const NAMES: readonly TimerName[] = [
+  ...(["timeout", "retransmit", "propose", "silence", "fetch", "sign"] as const),
+];
 
 /**
  * Sets the alarms that the state calls for, after every event. Nothing else sets one, so no path through the rules can
@@ -41,6 +44,8 @@ function dueAtMs(turn: Turn, name: TimerName): number | undefined {
       return canBeSilent(turn) ? silentAtMs(state, turn.nowMs) : undefined;
     case "fetch":
       return fetchAtMs(state);
+    case "sign":
+      return signAgainAtMs(state, turn.nowMs);
   }
 }
 

@@ -10,6 +10,7 @@ import { askIncludable, updateIdle } from "./idle.ts";
 import type { Message } from "./messages.ts";
 import type { Peer } from "./ports.ts";
 import { prepareIfDue, receiveProposal } from "./prepare.ts";
+import { commitIfUnsigned } from "./prepared.ts";
 import { onBuilt, proposeIfDue } from "./propose.ts";
 import type { Replica } from "./replica.ts";
 import { restore } from "./restore.ts";
@@ -159,6 +160,7 @@ function settle(turn: Turn): void {
     giveUpIfDue(turn);
     prepareIfDue(turn);
     proposeIfDue(turn);
+    commitIfUnsigned(turn);
     retransmitIfDue(turn);
     askAheadIfDue(turn);
     fetchIfDue(turn);

@@ -64,6 +64,8 @@ export const bounds = {
   answeredPeers: 512,
   /** T stops doubling here even without a cap, so that it stays an exact integer. */
   exponent: 30,
+  /** So long after it did not sign a vote the signer is asked for it again: a pause that people do not notice. */
+  signAgainMs: 100,
   /** The journal is rewritten once it has grown by this much (C8). */
   journalBytes: 4_000_000,
 } as const;

@@ -22,7 +22,7 @@ export function beginTurn(replica: Replica, nowMs: number, restoring = false): T
 }
 
 type MapNames =
-  | ("prepared" | "skipped" | "votes" | "own" | "proposals" | "candidates")
+  | ("prepared" | "skipped" | "votes" | "own" | "unsigned" | "proposals" | "candidates")
   | ("wants" | "answeredMs" | "timers");
 type KeyOf<N extends MapNames> = Parameters<Replica[N]["get"]>[0];
 type ValueOf<N extends MapNames> = Exclude<ReturnType<Replica[N]["get"]>, undefined>;

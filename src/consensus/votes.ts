@@ -1,11 +1,5 @@
 import { primaryOf } from "../chain/validator-set.ts";
-import {
-  type Certificate,
-  statementHash,
-  verifyVote,
-  type Vote,
-  type VoteKind,
-} from "../chain/vote.ts";
+import { type Certificate, verifyVote, type Vote, type VoteKind } from "../chain/vote.ts";
 import { ZERO_HASH } from "../chain/block.ts";
 import { compareBytes, equalBytes } from "../primitives/bytes.ts";
 import { applyCertificate } from "./certificates.ts";
@@ -14,6 +8,7 @@ import type { Replica, ViewVotes } from "./replica.ts";
 import { maySign, observeIfForgotten } from "./standing.ts";
 import { activeMs } from "./time-outs.ts";
 import { broadcast, replaced, type Turn, writable } from "./turn.ts";
+import { sign } from "./unsigned.ts";
 
 const NO_VOTES: ViewVotes = { prepare: new Map(), commit: new Map(), "view-change": new Map() };
 
@@ -96,7 +91,8 @@ function formCertificate(
 }
 
 /**
- * Signs, journals and counts a vote of one's own, and sends it unless the caller does. Undefined if it may not be cast.
+ * Signs, journals and counts a vote of one's own, and sends it unless the caller does. Undefined if it may not be cast, or
+ * was not signed: then the state is as before, and the rule that wanted the vote wants it again at the next event.
  *
  * C7 lives here and nowhere else: never both COMMIT and VIEW-CHANGE in a view, never two votes of one kind. C8 too:
  * nothing at or below the committed view, nothing while the journal is replayed or after memory was lost.
@@ -109,7 +105,7 @@ export function castVote(
   deliver: "broadcast" | "by-caller" = "broadcast",
 ): Vote | undefined {
   const { state } = turn;
-  const { self, validators, chainId, signer } = state.setup;
+  const { self, validators, chainId } = state.setup;
   if (turn.restoring || self === undefined || !maySign(state, view)) return undefined;
   const own = state.own.get(view) ?? {};
   if (own[kind] !== undefined) return undefined;
@@ -117,7 +113,8 @@ export function castVote(
   if (kind === "view-change" && own.commit !== undefined) return undefined;
 
   const { epoch } = validators;
-  const signature = signer.sign(statementHash({ chainId, epoch, view, kind, digest }));
+  const signature = sign(turn, { chainId, epoch, view, kind, digest });
+  if (signature === undefined) return undefined; // not cast: nothing below may happen
   const vote: Vote = { epoch, view, kind, digest, validator: self, signature };
   writable(turn, "own").set(view, { ...own, [kind]: vote });
   turn.effects.push({ kind: "journal", entry: { kind: "vote", vote } });

@@ -5,7 +5,34 @@ import { parse } from "smol-toml";
 import { z } from "zod";
 
 import { type Genesis, parseGenesis } from "../chain/genesis.ts";
+import { fromHex } from "../primitives/bytes.ts";
+import { type Place, placeFields, placeOf, placeProblem } from "../signer/address.ts";
 import { NodeError } from "./node-error.ts";
+
+/** A signature that takes longer than this is late; the node meanwhile does nothing else. */
+const SIGNER_WAIT_MS = 50;
+
+const remoteKey = z
+  .strictObject({
+    ...placeFields,
+    publicKey: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits"),
+    waitMs: z.int().min(1).max(1_000).default(SIGNER_WAIT_MS),
+  })
+  .superRefine((given, context) => {
+    const message = placeProblem(given);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+
+/** Absent of both, validator and signer, the node observes. */
+const keys = z
+  .strictObject({
+    validator: z.string().optional(),
+    signer: remoteKey.optional(),
+    network: z.string(),
+  })
+  .refine(({ validator, signer }) => validator === undefined || signer === undefined, {
+    message: "give validator (a key file) or signer (another process), not both",
+  });
 
 const schema = z.strictObject({
   name: z.string().min(1),
@@ -18,11 +45,25 @@ const schema = z.strictObject({
     listen: z.array(z.string()).min(1),
     bootstrap: z.array(z.string()).default([]),
   }),
-  keys: z.strictObject({ validator: z.string().optional(), network: z.string() }),
+  keys,
 });
 
+/** A validator's key in another process. */
+export interface RemoteKey {
+  readonly place: Place;
+  readonly publicKey: Uint8Array;
+  readonly waitMs: number;
+}
+
 /** A node's configuration, with every path made absolute. Paths in the file are relative to the file. */
-export type NodeConfig = z.infer<typeof schema>;
+export interface NodeConfig extends Omit<z.infer<typeof schema>, "keys"> {
+  /** At most one of validator and signer. */
+  readonly keys: {
+    readonly network: string;
+    readonly validator?: string;
+    readonly signer?: RemoteKey;
+  };
+}
 
 /** Reads a configuration file. Throws BAD_CONFIG with the line or the field that is wrong. */
 export function loadConfig(file: string): NodeConfig {
@@ -44,13 +85,27 @@ export function loadConfig(file: string): NodeConfig {
     genesis: absolute(config.genesis),
     data: absolute(config.data),
     ...(config.log === undefined ? {} : { log: absolute(config.log) }),
-    keys: {
-      network: absolute(config.keys.network),
-      ...(config.keys.validator === undefined
-        ? {}
-        : { validator: absolute(config.keys.validator) }),
-    },
+    keys: keysOf(config.keys, absolute),
   };
+}
+
+function keysOf(
+  { network, validator, signer }: z.infer<typeof keys>,
+  absolute: (path: string) => string,
+): NodeConfig["keys"] {
+  return {
+    network: absolute(network),
+    ...(validator === undefined ? {} : { validator: absolute(validator) }),
+    ...(signer === undefined ? {} : { signer: remoteKeyOf(signer, absolute) }),
+  };
+}
+
+function remoteKeyOf(
+  given: z.infer<typeof remoteKey>,
+  absolute: (path: string) => string,
+): RemoteKey {
+  const { publicKey, waitMs } = given;
+  return { place: placeOf(given, absolute), publicKey: fromHex(publicKey)!, waitMs };
 }
 
 /** Reads a genesis file. Throws BAD_GENESIS with the field that is wrong. */

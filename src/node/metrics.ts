@@ -14,6 +14,10 @@ export class Metrics {
   );
   readonly #viewChanges = this.#counter("view_changes_total", "Views that this replica gave up.");
   readonly #unacceptable = this.#counter("proposals_unacceptable_total", "Proposals refused (C2).");
+  readonly #unsigned = this.#counter(
+    "views_unsigned_total",
+    "Views in which the signer did not sign a vote when it was asked.",
+  );
   readonly #evidence = this.#counter("evidence_total", "Double votes seen (C14).");
   readonly #invariants = this.#counter(
     "invariants_broken_total",
@@ -57,6 +61,7 @@ export class Metrics {
     if (note.kind === "view") this.#view.set(note.view);
     if (note.kind === "view-change") this.#viewChanges.inc();
     if (note.kind === "unacceptable") this.#unacceptable.inc();
+    if (note.kind === "unsigned") this.#unsigned.inc();
     if (note.kind === "evidence") this.#evidence.inc();
   }
 

@@ -18,6 +18,7 @@ import { logNote, observe } from "./observe.ts";
 import { ReplicaNode } from "./replica.ts";
 import { createRpcNode } from "./rpc-node.ts";
 import { VERSION } from "./version.ts";
+import { loadVoter } from "./voter.ts";
 
 export interface RunningNode {
   readonly rpcUrl: string;
@@ -58,7 +59,11 @@ async function start(
   const chainId = chainIdOf(genesis);
   const clock = createClock();
   const networkKey = await loadKey(keys.network, passphrase);
-  const key = keys.validator === undefined ? undefined : await loadKey(keys.validator, passphrase);
+  const voter = await loadVoter({
+    ...{ keys, passphrase, onFatal },
+    log: log.child({ part: "signer" }),
+  });
+  closers.push(() => voter?.stop());
 
   const ledger = await openLedger(data, genesis, clock);
   const { chain } = ledger;
@@ -90,7 +95,7 @@ async function start(
     watch.update(note.validators, chain.head().header.timeMs);
   };
   const replica = new ReplicaNode({
-    ...{ genesis, data, clock, ledger, host, key },
+    ...{ genesis, data, clock, ledger, host, voter },
     ...{ onNote, onCommitted, onFatal },
   });
   closers.push(() => replica.stop());

@@ -36,6 +36,10 @@ export function logNote(log: NodeLog, note: Note): void {
       return log.warn({ view: note.view }, "view skipped");
     case "unacceptable":
       return log.warn({ view: note.view, problem: note.problem }, "proposal refused");
+    case "unsigned": {
+      const { view, vote, reason } = note;
+      return log.warn({ view, vote, reason }, "a vote was not signed");
+    }
     case "evidence":
       return log.error({ validator: note.evidence.validator }, "a validator voted twice");
     case "observing":

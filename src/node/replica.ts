@@ -1,6 +1,6 @@
 import { chainIdOf, type Genesis } from "../chain/genesis.ts";
 import { Driver } from "../consensus/driver.ts";
-import type { ClockPort, Note } from "../consensus/ports.ts";
+import type { ClockPort, Note, SignerPort } from "../consensus/ports.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import type { PeerHost } from "../p2p/host.ts";
 import { Alarms } from "./alarm.ts";
@@ -9,9 +9,9 @@ import { GossipBatches } from "./gossip-batches.ts";
 import { JournalFile } from "./journal-file.ts";
 import type { LedgerParts } from "./ledger-parts.ts";
 import { NodeError } from "./node-error.ts";
-import type { NodeKey } from "./node-keys.ts";
 import { oncePerTurn } from "./once-per-turn.ts";
 import { ReplicaChain } from "./replica-chain.ts";
+import type { Voter } from "./voter.ts";
 
 export interface ReplicaOptions {
   readonly genesis: Genesis;
@@ -20,7 +20,7 @@ export interface ReplicaOptions {
   readonly ledger: LedgerParts;
   readonly host: PeerHost;
   /** Absent for a node that only observes. */
-  readonly key: NodeKey | undefined;
+  readonly voter: Voter | undefined;
   readonly onNote: (note: Note) => void;
   /** Final blocks are on disk. */
   readonly onCommitted: (final: readonly ExecutedBlock[]) => void;
@@ -38,7 +38,7 @@ export class ReplicaNode {
   readonly #arrived = oncePerTurn(() => this.#guard(() => this.driver.transactionsChanged()));
 
   constructor(options: ReplicaOptions) {
-    const { genesis, data, clock, ledger, host, key, onNote, onCommitted, onFatal } = options;
+    const { genesis, data, clock, ledger, host, voter, onNote, onCommitted, onFatal } = options;
     this.#onFatal = onFatal;
     this.#chain = new ReplicaChain({
       ...ledger,
@@ -51,7 +51,7 @@ export class ReplicaNode {
     const found = JournalFile.read(path);
     this.#journal = new JournalFile(path, onFatal);
     this.driver = new Driver({
-      identity: { chainId: chainIdOf(genesis), publicKey: key?.publicKey },
+      identity: { chainId: chainIdOf(genesis), publicKey: voter?.publicKey },
       epoch: this.#chain.epoch(),
       journal: found,
       ports: {
@@ -60,7 +60,7 @@ export class ReplicaNode {
         timers: this.#alarms,
         clock,
         chain: this.#chain,
-        signer: { sign: (message) => votingKey(key).sign(message) },
+        signer: voter?.signer ?? OBSERVER,
         events: { note: onNote },
       },
     });
@@ -116,7 +116,9 @@ export class ReplicaNode {
   }
 }
 
-function votingKey(key: NodeKey | undefined): NodeKey {
-  if (key !== undefined) return key;
-  throw new NodeError("NOT_A_MEMBER", "An observer has no key to vote with.");
-}
+/** Without a key consensus knows no place of its own, and asks for no signature. */
+const OBSERVER: SignerPort = {
+  sign() {
+    throw new NodeError("NOT_A_MEMBER", "An observer has no key to vote with.");
+  },
+};

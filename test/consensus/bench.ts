@@ -1,17 +1,30 @@
 import { type Block, digestOf, type Header, transactionsRoot } from "../../src/chain/block.ts";
-import { statementHash, type Certificate, type Vote, type VoteKind } from "../../src/chain/vote.ts";
+import {
+  type Certificate,
+  type Statement,
+  statementHash,
+  type Vote,
+  type VoteKind,
+} from "../../src/chain/vote.ts";
 import { primaryOf } from "../../src/chain/validator-set.ts";
 import { ZERO_HASH } from "../../src/chain/block.ts";
 import type { Effect, Event } from "../../src/consensus/events.ts";
 import type { JournalEntry } from "../../src/consensus/journal-entry.ts";
 import type { Message, MessageKind, MessageOf } from "../../src/consensus/messages.ts";
-import type { CommittedBlock, EpochStart, Note, TimerName } from "../../src/consensus/ports.ts";
+import type {
+  CommittedBlock,
+  EpochStart,
+  Note,
+  SignerPort,
+  TimerName,
+} from "../../src/consensus/ports.ts";
 import {
   createReplica,
   type Replica,
   setupOf,
   type Standing,
 } from "../../src/consensus/replica.ts";
+import { localSigner } from "../../src/consensus/local-signer.ts";
 import type { Memory } from "../../src/consensus/restore.ts";
 import { step } from "../../src/consensus/step.ts";
 import { defaultTiming, type Timing } from "../../src/consensus/timing.ts";
@@ -33,6 +46,8 @@ export interface BenchOptions {
   readonly nowMs?: number;
   /** Built blocks are kept in `built` until somebody feeds them. */
   readonly holdsBuilt?: boolean;
+  /** Why the signer does not sign a statement, if it does not. */
+  readonly notSigned?: (statement: Statement) => string | undefined;
 }
 
 export type EventInput = Event extends infer E
@@ -62,6 +77,9 @@ export class Bench {
   executes = true;
   /** The epoch that begins above a block (C13). */
   next: (block: Block) => EpochStart | undefined = () => undefined;
+  /** Why the signer does not sign a statement, if it does not; and all that it was asked for. */
+  notSigned: (statement: Statement) => string | undefined = () => undefined;
+  readonly asked: Statement[] = [];
   readonly executed: Block[] = [];
   readonly committed: Uint8Array[] = [];
 
@@ -75,9 +93,18 @@ export class Bench {
     this.timing = { ...defaultTiming, blockIntervalMs: 0, ...timing };
     this.genesis = this.world.genesis.header;
     this.includable = includable;
+    if (options.notSigned !== undefined) this.notSigned = options.notSigned;
     const { chainId, validators: set, keys } = this.world;
-    const signer = keys[self ?? 0]!;
-    const publicKey = self === undefined ? undefined : signer.publicKey;
+    const key = keys[self ?? 0]!;
+    const publicKey = self === undefined ? undefined : key.publicKey;
+    const local = localSigner(key);
+    const signer: SignerPort = {
+      sign: (statement) => {
+        this.asked.push(statement);
+        const reason = this.notSigned(statement);
+        return reason === undefined ? local.sign(statement) : { reason };
+      },
+    };
     const identity = { chainId, publicKey, signer, voteAnyway };
     const setup = setupOf(identity, { validators: set, timing: this.timing });
     const head = options.head ?? {

@@ -1,6 +1,7 @@
+import { localSigner } from "../../src/consensus/local-signer.ts";
 import { emptyJournal } from "../../src/consensus/journal.ts";
 import { decodeMessage, encodeMessage, type Message } from "../../src/consensus/messages.ts";
-import type { Note } from "../../src/consensus/ports.ts";
+import type { Note, SignerPort } from "../../src/consensus/ports.ts";
 import { defaultTiming, type Timing } from "../../src/consensus/timing.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { createRandom, type Random } from "../state/random.ts";
@@ -28,6 +29,8 @@ export interface ClusterOptions {
   readonly byzantine?: ReadonlyMap<number, Behaviour>;
   /** Each node's clock is off by up to this, either way. */
   readonly skewMs?: number;
+  /** Signers other than a key in the node's own process. They outlive the node's crashes. */
+  readonly signer?: (node: number, world: World) => SignerPort;
 }
 
 const TRACE_LINES = 400;
@@ -46,6 +49,7 @@ export class Cluster {
   readonly nodes: (SimulatedNode | undefined)[];
   readonly notes: { readonly node: number; readonly note: Note; readonly atMs: number }[] = [];
   readonly #byzantine: ReadonlyMap<number, Behaviour>;
+  readonly #signers: readonly SignerPort[];
   readonly #heard = new Map<number, Message[]>();
   /** Second copies of faulty validators, while they are up, and what each remembers. */
   readonly #twins = new Map<number, SimulatedNode>();
@@ -70,6 +74,9 @@ export class Cluster {
       this.#deliver(from, to, bytes),
     );
     const indices = Array.from({ length: validators + spares }, (_, i) => i);
+    this.#signers = indices.map(
+      (i) => more.signer?.(i, this.world) ?? localSigner(this.world.keys[i]!),
+    );
     this.#skews = indices.map(() => this.random.below(2 * skewMs + 1) - skewMs);
     this.#lives = indices.map(() => 0);
     this.disks = indices.map((i) => this.#newDisk(i));
@@ -162,6 +169,7 @@ export class Cluster {
     return new SimulatedNode(
       {
         ...{ self: i, world, timing, clock, disk, skewMs: this.#skews[i]! },
+        signer: this.#signers[i]!,
         random: createRandom(this.random.below(2 ** 31)),
         send: (to, bytes) => this.#send(i, to, bytes),
         onNote: (note) => this.#onNote(i, note),
@@ -399,6 +407,8 @@ function describeNote(note: Note): string {
       return `commits ${note.height} (${toHex(note.digest).slice(0, 8)}, view ${note.view})`;
     case "evidence":
       return `has evidence against v${note.evidence.validator} in view ${note.evidence.first.view}`;
+    case "unsigned":
+      return `${note.vote} of view ${note.view} not signed: ${note.reason}`;
     case "unacceptable":
       return `refuses the proposal of view ${note.view}: ${note.problem}`;
     case "epoch":

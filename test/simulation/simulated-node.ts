@@ -1,6 +1,13 @@
 import { Driver } from "../../src/consensus/driver.ts";
 import type { Certificate } from "../../src/chain/vote.ts";
-import type { JournalPort, Note, Ports, TimerName, TimersPort } from "../../src/consensus/ports.ts";
+import type {
+  JournalPort,
+  Note,
+  Ports,
+  SignerPort,
+  TimerName,
+  TimersPort,
+} from "../../src/consensus/ports.ts";
 import type { Timing } from "../../src/consensus/timing.ts";
 import type { ExecutedBlock } from "../../src/execution/block-tree.ts";
 import type { Random } from "../state/random.ts";
@@ -18,6 +25,7 @@ export interface SimulatedNodeOptions {
   readonly skewMs: number;
   readonly random: Random;
   readonly disk: Disk;
+  readonly signer: SignerPort;
   readonly send: (to: number, bytes: Uint8Array) => void;
   readonly onNote: (note: Note) => void;
   readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
@@ -57,7 +65,7 @@ export class SimulatedNode {
   }
 
   #ports(): Ports {
-    const { world, self, send, onNote } = this.#options;
+    const { world, self, signer, send, onNote } = this.#options;
     const everyone = world.keys.map((_, i) => i);
     return {
       journal: this.#journal(),
@@ -73,7 +81,7 @@ export class SimulatedNode {
       timers: this.#alarms(),
       clock: { nowMs: () => this.nowMs() },
       chain: this.chain,
-      signer: world.keys[self]!,
+      signer,
       events: { note: onNote },
     };
   }
