@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 
 import Table from "cli-table3";
 
+import { epochMutants } from "./epochs.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 import { shown, Slot } from "./slot.ts";
 
@@ -95,7 +96,9 @@ async function checkWhole(): Promise<void> {
   }
 }
 
-const chosen = mutants.filter(({ name, rule }) => `${rule} ${name}`.includes(values.only));
+const chosen = [...mutants, ...epochMutants].filter(({ name, rule }) =>
+  `${rule} ${name}`.includes(values.only),
+);
 const waiting = [...chosen];
 const verdicts: Verdict[] = [];
 

@@ -164,7 +164,7 @@ export const mutants: readonly Mutant[] = [
     rule: "C8",
     name: "votes forgotten at a restart",
     file: "src/consensus/restore.ts",
-    find: `if (isTrusted) restoreVotes(turn, ofKind(records, "vote"));`,
+    find: `restoreVotes(turn, ofKind(records, "vote"));`,
     replace: "",
   },
   {
@@ -326,8 +326,8 @@ export const mutants: readonly Mutant[] = [
     rule: "Execution",
     name: "a transaction repeated after its commit",
     file: "src/execution/recent-ids.ts",
-    find: "return timeMs !== undefined && timeMs >= sinceMs;",
-    replace: "return timeMs !== undefined && timeMs < sinceMs;",
+    find: "return this.#validUntil.has(id);",
+    replace: "return this.#validUntil.has(`${id} `);",
     tests: ["test/execution"],
   },
   {
@@ -367,8 +367,8 @@ export const mutants: readonly Mutant[] = [
     rule: "Execution",
     name: "signatures not weighed",
     file: "src/execution/execute-transaction.ts",
-    find: "if (refusal !== undefined) return failed(refusal.code, refusal.operation);",
-    replace: "",
+    find: `if ("code" in authorised) return failed(authorised.code, authorised.operation);`,
+    replace: `if ("code" in authorised) return failed("OK");`,
     tests: ["test/execution"],
   },
   {

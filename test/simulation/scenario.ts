@@ -73,7 +73,7 @@ function createPlan(seed: number): Plan {
     byzantine.set(who, behaviours[(seed + 3 * i) % behaviours.length]!);
   }
   const skewMs = [0, 100, 400][seed % 3]!;
-  const spares = seed % 3 === 1 ? 1 + (seed % 2) : 0;
+  const spares = seed % 4 === 1 ? 1 + ((seed % 3) % 2) : 0;
   const cluster = new Cluster({ seed, validators, spares, byzantine, skewMs });
   const { random } = cluster;
   const forgetful =
@@ -82,8 +82,8 @@ function createPlan(seed: number): Plan {
   const movable = spares === 0 ? [] : movableNodes(cluster, validators, unreliable);
   const everyday = everydayConditions(random);
   cluster.network.conditions = everyday;
-  const longestMs = Math.min(20_000, 80_000 / validators);
-  const durationMs = 4_000 + random.below(longestMs);
+  const longestMs = Math.min(14_000, 50_000 / (validators + spares));
+  const durationMs = 3_000 + random.below(longestMs);
   return { cluster, random, everyday, movable, forgetful, durationMs };
 }
 
@@ -112,7 +112,7 @@ function everydayConditions(random: Random): Conditions {
 }
 
 /** Runs in which a node misses more blocks than one page holds: few, because they are long. */
-const BURST_EVERY = 40;
+const BURST_EVERY = 60;
 const BURST_BLOCKS = 90;
 
 /** One node is away while so many blocks commit that it must catch up by several pages (C9). */

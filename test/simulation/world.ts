@@ -23,12 +23,16 @@ import { operationTypeByName } from "../../src/transactions/table.ts";
 import { MemoryState, payment } from "../ledger.ts";
 import { type SimulatedKey, simulatedKey } from "./fast-signatures.ts";
 
+/** The largest world has thirteen validators and two spares. */
+const PEERS = Array.from({ length: 20 }, (_, i) =>
+  peerIdOfKey(simulatedKey(`validator ${i}`).publicKey),
+);
+const nodes = new Map(PEERS.map((peer, i) => [peer, i]));
+
 /** The peer id of node i, in every world. */
 export function peerOf(i: number): string {
-  return peerIdOfKey(simulatedKey(`validator ${i}`).publicKey);
+  return PEERS[i]!;
 }
-
-const nodes = new Map(Array.from({ length: 20 }, (_, i) => [peerOf(i), i]));
 
 export function nodeOf(peer: string): number {
   const node = nodes.get(peer);
