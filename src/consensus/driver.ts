@@ -1,5 +1,4 @@
 import type { Block } from "../chain/block.ts";
-import type { Certificate } from "../chain/vote.ts";
 import { assert } from "../primitives/assert.ts";
 import type { Effect, Event } from "./events.ts";
 import { encodeFrame, encodeJournal, replay } from "./journal.ts";
@@ -48,8 +47,8 @@ export class Driver {
   #replica: Replica;
   #isRunning = false;
   #isStopped = false;
-  /** The newest commit that waits for the one in progress; it covers those before it (C6). */
-  #nextCommit: { height: number; digest: Uint8Array; certificate: Certificate } | undefined;
+  /** Commits that wait for the one in progress: the newest of each epoch, which covers those before it (C6). */
+  readonly #nextCommits: EffectOf<"commit">[] = [];
   #isCommitting = false;
 
   constructor({ identity, epoch, ports, journal, voteAnyway = false }: DriverOptions) {
@@ -239,7 +238,7 @@ export class Driver {
   /** Execution and commits wait until this turn's votes are on their way. */
   #postpone(effect: EffectOf<"execute" | "commit">): void {
     if (effect.kind === "commit") {
-      this.#nextCommit = effect;
+      this.#await(effect);
       this.#jobs.push(() => this.#commit());
       return;
     }
@@ -281,17 +280,24 @@ export class Driver {
     if (message !== undefined) this.#ports.network.send(to, encodeMessage(message));
   }
 
+  /** C13: no certificate of a later epoch covers the last block of one, whose own is the hand-over that others need. */
+  #await(commit: EffectOf<"commit">): void {
+    const last = this.#nextCommits.at(-1);
+    if (last?.certificate.epoch === commit.certificate.epoch) this.#nextCommits.pop();
+    this.#nextCommits.push(commit);
+  }
+
   /** C6: one commit at a time; consensus goes on meanwhile. */
   #commit(): void {
-    const next = this.#nextCommit;
-    if (this.#isCommitting || next === undefined) return;
-    this.#nextCommit = undefined;
+    if (this.#isCommitting) return;
+    const next = this.#nextCommits.shift();
+    if (next === undefined) return;
     this.#isCommitting = true;
     const { height } = next;
     this.#ports.chain.commit(next.digest, next.certificate, () => {
       if (this.#isStopped) return;
       this.#isCommitting = false;
-      if (this.#nextCommit !== undefined) this.#jobs.push(() => this.#commit());
+      if (this.#nextCommits.length > 0) this.#jobs.push(() => this.#commit());
       else this.#jobs.push(() => this.#compactIfLarge());
       this.#enqueue({ kind: "persisted", height, nowMs: this.#nowMs() });
     });

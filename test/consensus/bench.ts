@@ -41,6 +41,8 @@ export interface BenchOptions {
   readonly voteAnyway?: boolean;
   /** Whether the chain has something to include from the start. */
   readonly includable?: boolean;
+  /** The epoch that begins above a block (C13); none if absent. */
+  readonly next?: (block: Block) => EpochStart | undefined;
   /** The block that it starts on; genesis if absent. */
   readonly head?: CommittedBlock;
   readonly nowMs?: number;
@@ -93,6 +95,7 @@ export class Bench {
     this.timing = { ...defaultTiming, blockIntervalMs: 0, ...timing };
     this.genesis = this.world.genesis.header;
     this.includable = includable;
+    if (options.next !== undefined) this.next = options.next;
     if (options.notSigned !== undefined) this.notSigned = options.notSigned;
     const { chainId, validators: set, keys } = this.world;
     const key = keys[self ?? 0]!;

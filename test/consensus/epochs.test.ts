@@ -4,10 +4,13 @@ import { isLastOfEpoch } from "../../src/chain/epoch.ts";
 import type { Block } from "../../src/chain/block.ts";
 import { digestOf } from "../../src/chain/block.ts";
 import { validatorSet } from "../../src/chain/validator-set.ts";
+import type { EpochStart } from "../../src/consensus/ports.ts";
+import { journalOf, standingAfter } from "../../src/consensus/restore.ts";
+import { defaultTiming } from "../../src/consensus/timing.ts";
 import { decodeMessage, type Message } from "../../src/consensus/messages.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { Cluster } from "../simulation/cluster.ts";
-import { peerOf } from "../simulation/world.ts";
+import { peerOf, worldOf } from "../simulation/world.ts";
 import { Bench } from "./bench.ts";
 
 // Goal: the validator set changes between epochs and at no other time, and no fault in between stops or forks the chain.
@@ -212,13 +215,19 @@ describe("C13: bugs that lurk in the hand-over", () => {
   });
 });
 
-describe("C13: what a replica accepts at the end of an epoch", () => {
-  const next = validatorSet(1, new Bench().world.validators.validators);
-  const lastOn = (bench: Bench, parent: Block): Block => {
-    const block = bench.blockOn(parent.header, { names: [] });
-    return { ...block, header: { ...block.header, nextValidators: next.hash } };
-  };
+const next = validatorSet(1, worldOf(4).validators.validators);
 
+function lastBlockOn(bench: Bench, parent: Block): Block {
+  const block = bench.blockOn(parent.header, { names: [] });
+  return { ...block, header: { ...block.header, nextValidators: next.hash } };
+}
+
+function nextOf({ header }: Block): EpochStart | undefined {
+  if (!isLastOfEpoch(header)) return undefined;
+  return { validators: next, timing: defaultTiming, protocolVersion: 1 };
+}
+
+describe("C13: what a replica accepts at the end of an epoch", () => {
   /** A replica that saw block 1 committed in view 1, and its last block prepared in view 2. */
   function prepared() {
     const bench = new Bench({ self: 3 });
@@ -226,11 +235,8 @@ describe("C13: what a replica accepts at the end of an epoch", () => {
     const digest = bench.receiveProposal(1, first);
     bench.receiveVotes("prepare", 1, [0, 1, 2], digest);
     bench.receiveVotes("commit", 1, [0, 1, 2], digest);
-    const last = lastOn(bench, first);
-    bench.next = (block) =>
-      isLastOfEpoch(block.header)
-        ? { validators: next, timing: bench.timing, protocolVersion: 1 }
-        : undefined;
+    const last = lastBlockOn(bench, first);
+    bench.next = nextOf;
     bench.receiveProposal(2, last, bench.certificate("commit", 1, digest));
     const lastDigest = digestOf(last.header);
     bench.receiveVotes("prepare", 2, [0, 1, 2], lastDigest);
@@ -270,7 +276,7 @@ describe("C13: what a replica accepts at the end of an epoch", () => {
     const first = bench.blockOn(bench.genesis);
     const digest = bench.receiveProposal(1, first);
     bench.receiveVotes("prepare", 1, [0, 1, 3], digest);
-    const last = lastOn(bench, first);
+    const last = lastBlockOn(bench, first);
     bench.receiveProposal(2, last, bench.certificate("prepare", 1, digest));
     bench.receiveVotes("prepare", 2, [0, 1, 3], digestOf(last.header));
     const [again] = bench.sentOf("proposal");
@@ -316,5 +322,44 @@ describe("C7, C8: a view that may hold forgotten votes", () => {
     expect(bench.replica.standing).toEqual({ kind: "voting", voteAbove: 1, votedAnew: true });
     bench.receiveCertificate(bench.certificate("prepare", 1, digest, [0, 1, 2]));
     expect(bench.votesSent("commit").map(({ view }) => view)).toEqual([2]);
+  });
+});
+
+describe("C8, C13: a journal that is ahead of the disk", () => {
+  /** On disk is block 1; the journal holds the epoch's last block 2, its hand-over, and a vote of epoch 1. */
+  function restarted() {
+    const bench = new Bench({ self: 3 });
+    const { chainId, validators } = bench.world;
+    const first = bench.blockOn(bench.genesis);
+    const digest = digestOf(first.header);
+    const certificate = bench.certificate("commit", 1, digest);
+    const last = lastBlockOn(bench, first);
+    const vote = bench.vote(3, "prepare", 1, new Uint8Array(32).fill(9), 1);
+    const records = [
+      { kind: "owner" as const, chainId, publicKey: validators.validators[3]!.publicKey },
+      { kind: "block" as const, block: last, firstSeenMs: bench.nowMs, bodies: [] },
+      {
+        kind: "certificate" as const,
+        certificate: bench.certificate("commit", 2, digestOf(last.header)),
+      },
+      { kind: "vote" as const, vote },
+    ];
+    const memory = { ok: true as const, records, bytes: 0 };
+    const head = { block: first, digest, certificate };
+    const standing = standingAfter(bench.replica.setup, memory);
+    const after = new Bench({ self: 3, memory, head, standing, next: nextOf });
+    return { bench: after, vote };
+  }
+
+  test("gives its votes back when their epoch begins, and nothing else is signed in their place", () => {
+    const { bench, vote } = restarted();
+    expect(bench.replica.setup.validators.epoch).toBe(1);
+    expect(bench.replica.own.get(1)).toEqual({ prepare: vote });
+  });
+
+  test("keeps them when it is begun anew before that", () => {
+    const { bench, vote } = restarted();
+    const before = { ...bench.replica, own: new Map(), later: [{ kind: "vote" as const, vote }] };
+    expect(journalOf(before)).toContainEqual({ kind: "vote", vote });
   });
 });

@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Layout } from "../../src/cli/devnet/layout.ts";
+import { newKey } from "../../src/node/keys/key-file.ts";
+import { saveKey } from "../../src/node/keys/key-store.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
 import { createClient } from "../../src/rpc/client.ts";
 import { LightClient } from "../../src/rpc/light-client.ts";
 import { Load } from "../bench/load.ts";
@@ -24,6 +27,10 @@ interface Made {
   readonly name: string;
   readonly peerId: string;
   readonly publicKey: string;
+}
+
+interface Info {
+  readonly consensus: { readonly role: string; readonly epoch: number };
 }
 
 interface Validators {
@@ -155,9 +162,7 @@ describe("C13: 4 → 5 → 7 → 4 validators under load, then nobody of genesis
     });
     for (const node of nodes) {
       await eventually(`node-${node} to vote`, async () => {
-        const { consensus } = await devnet.call<{ consensus: { role: string } }>(
-          ...(["node_info", {}, node] as const),
-        );
+        const { consensus } = await devnet.call<Info>("node_info", {}, node);
         return consensus.role === "validator" ? true : undefined;
       });
     }
@@ -186,12 +191,28 @@ describe("C13: 4 → 5 → 7 → 4 validators under load, then nobody of genesis
     await decideTogether(["council-0", "council-1", "council-2"].map(removed));
     await setIs(["council-3", "node-4", "node-5", "node-6"], [3, 4, 5, 6]);
 
-    const info = await devnet.call<{ consensus: { role: string; epoch: number } }>("node_info");
+    const info = await devnet.call<Info>("node_info");
     expect(info.consensus).toMatchObject({ role: "observer", epoch: 3 });
     watch.stop();
     process.stdout.write(`longest time without a new block: ${Math.round(watch.longestMs)} ms\n`);
     expect(watch.longestMs).toBeLessThan(STOP_MS_MAX);
   }, 180_000);
+
+  test("a validator votes with another key after the council has rotated it", async () => {
+    const { validatorKey } = new Layout(devnet.directory).node(6);
+    const fresh = newKey("node-6-validator-2");
+    const args = ["council", "rotate-validator", "node-6", "--public-key", toHex(fresh.publicKey)];
+    await decide(args);
+    await eventually("node-6 to observe", async () => {
+      const { consensus } = await devnet.call<Info>("node_info", {}, 6);
+      return consensus.epoch === 4 && consensus.role === "observer" ? true : undefined;
+    });
+    await joiners.get(6)!.stop();
+    rmSync(validatorKey);
+    await saveKey(validatorKey, fresh, "");
+    expect(await joiners.get(6)!.start()).toMatchObject({ ready: true });
+    await setIs(["council-3", "node-4", "node-5", "node-6"], [3, 4, 5, 6]); // voting, above V + 2 (C8)
+  }, 60_000);
 
   test("with every validator of genesis replaced and gone, a joiner and a light client succeed", async () => {
     await joins(7, 5);
@@ -216,9 +237,9 @@ describe("C13: 4 → 5 → 7 → 4 validators under load, then nobody of genesis
     const genesis: unknown = JSON.parse(readFileSync(devnet.genesis, "utf8"));
     const client = LightClient.fromGenesis(genesis);
     const node = createClient(devnet.rpc(8));
-    expect(await client.sync(node)).toBe(4);
+    expect(await client.sync(node)).toBe(5);
     const height = await headOf(8);
-    expect(await client.header(node, height)).toMatchObject({ height, epoch: 4 });
+    expect(await client.header(node, height)).toMatchObject({ height, epoch: 5 });
     expect(await client.header(node, 1)).toMatchObject({ height: 1, epoch: 0 });
 
     // Offline, from the genesis file alone and from the trust that the client kept.
@@ -232,7 +253,7 @@ describe("C13: 4 → 5 → 7 → 4 validators under load, then nobody of genesis
     expect(kept.verify(proof)).toMatchObject({ ok: true });
     const early = await node.call("chain_proof", { height: 1 });
     expect(kept.verify(early)).toMatchObject({ ok: false, code: "UNKNOWN_EPOCH" });
-    const short = await node.call("tx_proof", { id: lastId, fromEpoch: 4 });
+    const short = await node.call("tx_proof", { id: lastId, fromEpoch: 5 });
     expect(client.verify(short)).toMatchObject({ ok: true });
   }, 180_000);
 });

@@ -25,10 +25,10 @@ export const epochMutants: readonly Mutant[] = [
   },
   {
     rule: "C13",
-    name: "votes of another epoch counted",
-    file: "src/consensus/votes.ts",
-    find: "if (vote.epoch !== state.setup.validators.epoch || vote.view < 1) return false;",
-    replace: "if (vote.view < 1) return false;",
+    name: "the last block of an epoch stored by a later epoch's certificate",
+    file: "src/consensus/driver.ts",
+    find: "if (last?.certificate.epoch === commit.certificate.epoch) this.#nextCommits.pop();",
+    replace: "this.#nextCommits.length = 0;",
   },
   {
     rule: "C8, C13",
@@ -36,7 +36,6 @@ export const epochMutants: readonly Mutant[] = [
     file: "src/consensus/restore.ts",
     find: `return [...records, ...later.filter((record) => record.kind !== "block")];`,
     replace: "return records;",
-    first: "seeds",
   },
   {
     rule: "C8, C13",
@@ -44,7 +43,6 @@ export const epochMutants: readonly Mutant[] = [
     file: "src/consensus/epoch.ts",
     find: "restoreEpoch({ ...turn, restoring: true }, records);",
     replace: "restoreEpoch({ ...turn, restoring: true }, []);",
-    first: "seeds",
   },
   {
     rule: "C8, C13",

@@ -63,6 +63,11 @@ export class Checks {
     if (newest.header.epoch !== certificate.epoch) {
       throw new Violation(`v${validator} commits a block by another epoch's certificate`);
     }
+    if (final.some((one) => one !== newest && one.next !== undefined)) {
+      throw new Violation(
+        `v${validator} stores the last block of an epoch without its certificate`,
+      );
+    }
     if (toHex(newest.digest) !== toHex(certificate.digest)) {
       throw new Violation(`v${validator} commits ${newest.header.height} by another's certificate`);
     }
