@@ -47,8 +47,18 @@ export function epochAfter(header: Header): number {
   return isLastOfEpoch(header) ? header.epoch + 1 : header.epoch;
 }
 
+/** The last comparison of each: every header asks, and the answer changes with the council's decisions only. */
+const compared = new WeakMap<
+  Constitution,
+  { readonly other: Constitution; readonly same: boolean }
+>();
+
 export function sameConstitution(a: Constitution, b: Constitution): boolean {
-  return a === b || compareBytes(encode(constitution, a), encode(constitution, b)) === 0;
+  const known = compared.get(a);
+  if (known?.other === b) return known.same;
+  const same = compareBytes(encode(constitution, a), encode(constitution, b)) === 0;
+  compared.set(a, { other: b, same });
+  return same;
 }
 
 /** What is wrong with a list of validators; undefined if nothing is. */

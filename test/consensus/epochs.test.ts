@@ -63,6 +63,19 @@ describe("C13: an epoch ends and the next one begins", () => {
     expect(c.node(6).driver.replica.setup.self).toBe(3);
   });
 
+  test("C11: on an empty last block the next one follows at once, although it is empty too", () => {
+    const c = cluster(4, 0);
+    commits(c, 0);
+    c.change(0, { behindMs: 7_000 });
+    reaches(c, 1);
+    const { height } = c.node(0).driver.replica.head.header;
+    c.runMs(c.timing.emptyBlockIntervalMs / 10);
+    expect(c.highest, c.trace()).toBe(height + 1);
+    const [last, first] = c.disks[0]!.blocks.slice(-2).map(({ block }) => block);
+    expect([last!.transactions, first!.transactions]).toEqual([[], []]);
+    expect(isLastOfEpoch(last!.header)).toBe(true);
+  });
+
   test("a change in the last block itself ends the next epoch", () => {
     const c = cluster(4, 2);
     commits(c, 0);

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 
 import Table from "cli-table3";
 
+import { costTable } from "./cost.ts";
 import { type Reached, summarise } from "./coverage.ts";
 import type { Outcome } from "./scenario.ts";
 import type { Order, Report } from "./worker.ts";
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     /** Processes; all cores if absent. */
     jobs: { type: "string" },
     unreached: { type: "boolean", default: false },
+    /** Instead of random runs: what a block costs, by number of validators. */
+    cost: { type: "boolean", default: false },
   },
 });
 const total = Number(values.seeds);
@@ -105,4 +108,5 @@ function worst(by: "recoveryViews" | "recoveryMs"): string {
 
 const jobs = values.jobs === undefined ? cpus().length : Number(values.jobs);
 const workers = Math.min(jobs, Math.ceil(total / BATCH));
-report(await Promise.all(Array.from({ length: workers }, work)));
+if (values.cost) say(costTable());
+else report(await Promise.all(Array.from({ length: workers }, work)));

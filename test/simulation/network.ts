@@ -22,6 +22,7 @@ export class Network {
   filter: ((from: number, to: number, bytes: Uint8Array) => boolean) | undefined;
   conditions: Conditions = goodNetwork;
   sent = 0;
+  sentBytes = 0;
 
   constructor(
     clock: VirtualClock,
@@ -48,6 +49,7 @@ export class Network {
 
   send(from: number, to: number, bytes: Uint8Array): void {
     this.sent += 1;
+    this.sentBytes += bytes.length;
     const { loss, duplication } = this.conditions;
     if (this.filter?.(from, to, bytes) === false) return;
     if (this.#random.below(1000) < loss) return;
