@@ -76,6 +76,17 @@ describe("C13: an epoch ends and the next one begins", () => {
     expect(isLastOfEpoch(last!.header)).toBe(true);
   });
 
+  test("C11: its first view is not idle: a primary that does not propose is given up after T", () => {
+    const c = cluster(4, 0);
+    commits(c, 0);
+    drop(c, (message, from) => from === 0 && message.kind === "proposal" && message.epoch === 1);
+    c.change(0, { behindMs: 7_000 });
+    reaches(c, 1);
+    const { height } = c.node(1).driver.replica.head.header;
+    c.runMs(2 * c.timing.baseTimeoutMs);
+    expect(c.height(1), c.trace()).toBe(height + 1);
+  });
+
   test("a change in the last block itself ends the next epoch", () => {
     const c = cluster(4, 2);
     commits(c, 0);
