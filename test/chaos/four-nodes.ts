@@ -54,9 +54,9 @@ export class FourNodes {
     writeConfigs(this.#layout, value, this.devnet.basePort);
   }
 
-  /** Starts all; resolves when the cast has its money. */
-  async start(): Promise<void> {
-    const outcomes = await Promise.all(this.nodes.map((node) => node.start()));
+  /** Starts all, each through the command that is given for it; resolves when the cast has its money. */
+  async start(through: (node: number) => readonly string[] = () => []): Promise<void> {
+    const outcomes = await Promise.all(this.nodes.map((node, i) => node.start(through(i))));
     for (const one of outcomes) if (!one.ready) throw new Error(`${one.code}: ${one.message}`);
     await issueMoney(this.#layout, this.devnet.rpc(), castOf(NODES.length), () => undefined);
   }
