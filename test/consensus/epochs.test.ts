@@ -182,6 +182,23 @@ describe("C13: bugs that lurk in the hand-over", () => {
     commits(c, 0);
   });
 
+  test("on a slow disk each epoch's last block is stored by its own certificate, which others need", () => {
+    const c = new Cluster({ seed: 1, validators: 4, diskMs: 1_000 });
+    commits(c, 0);
+    c.crash(3);
+    for (const behindMs of [7_000, 8_000, 9_000]) {
+      c.change(0, { behindMs });
+      const epoch = c.epoch(0) + 1;
+      reaches(c, epoch, c.live);
+      commits(c, 0, c.live);
+    }
+    c.restart(3); // it catches up faster than its disk; what it stores is checked on every commit
+    reaches(c, 3);
+    commits(c, 3);
+    const certified = c.disks[3]!.blocks.filter(({ block }) => isLastOfEpoch(block.header));
+    expect(certified.map(({ certificate }) => certificate?.epoch)).toEqual([0, 1, 2]);
+  });
+
   test("a replica that was away for several epochs, all of whose validators are gone, catches up", () => {
     const c = cluster(4, 4);
     commits(c, 0);

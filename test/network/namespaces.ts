@@ -78,7 +78,7 @@ export class Namespaces {
   async relay(i: number, port: number, directory: string): Promise<void> {
     const path = join(directory, `relay-${i}`);
     const [command, ...args] = [...this.inside(i), process.execPath, "-e", RELAY, path, `${port}`];
-    this.#relays.push(spawn(command!, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] }));
+    this.#relays.push(spawn(command, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] }));
     while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 20));
     const server = createServer((near) => {
       const far = connect(path);

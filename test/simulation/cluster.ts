@@ -27,6 +27,8 @@ export interface ClusterOptions {
   readonly spares?: number;
   readonly timing?: Partial<Timing>;
   readonly byzantine?: ReadonlyMap<number, Behaviour>;
+  /** A block is on disk after up to so long; 20 ms if absent. */
+  readonly diskMs?: number;
   /** Each node's clock is off by up to this, either way. */
   readonly skewMs?: number;
   /** Signers other than a key in the node's own process. They outlive the node's crashes. */
@@ -55,6 +57,7 @@ export class Cluster {
   readonly #twins = new Map<number, SimulatedNode>();
   readonly #twinDisks = new Map<number, Disk>();
   readonly #skews: readonly number[];
+  readonly #diskMs: number;
   readonly #lives: number[];
   readonly #trace: string[] = [];
   readonly #checked = new WeakSet<Uint8Array>();
@@ -63,7 +66,8 @@ export class Cluster {
   #changes = 0;
 
   constructor({ seed, validators, spares = 0, ...more }: ClusterOptions) {
-    const { timing, byzantine, skewMs = 0 } = more;
+    const { timing, byzantine, skewMs = 0, diskMs = 20 } = more;
+    this.#diskMs = diskMs;
     this.seed = seed;
     this.random = createRandom(seed);
     this.world = worldOf(validators, spares);
@@ -169,6 +173,7 @@ export class Cluster {
     return new SimulatedNode(
       {
         ...{ self: i, world, timing, clock, disk, skewMs: this.#skews[i]! },
+        diskMs: this.#diskMs,
         signer: this.#signers[i]!,
         random: createRandom(this.random.below(2 ** 31)),
         send: (to, bytes) => this.#send(i, to, bytes),

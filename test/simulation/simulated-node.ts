@@ -25,6 +25,8 @@ export interface SimulatedNodeOptions {
   readonly skewMs: number;
   readonly random: Random;
   readonly disk: Disk;
+  /** A block is on disk after up to so long. */
+  readonly diskMs: number;
   readonly signer: SignerPort;
   readonly send: (to: number, bytes: Uint8Array) => void;
   readonly onNote: (note: Note) => void;
@@ -45,7 +47,7 @@ export class SimulatedNode {
     this.chain = new SimulatedChain({
       world,
       disk,
-      persist: (done) => this.#after(1 + options.random.below(20), done),
+      persist: (done) => this.#after(1 + options.random.below(options.diskMs), done),
       nowMs: () => this.nowMs(),
       timing,
       onPoolChanged: () => this.#after(0, () => this.driver.transactionsChanged()),
