@@ -238,7 +238,7 @@ export class Driver {
   /** Execution and commits wait until this turn's votes are on their way. */
   #postpone(effect: EffectOf<"execute" | "commit">): void {
     if (effect.kind === "commit") {
-      this.#await(effect);
+      this.#hold(effect);
       this.#jobs.push(() => this.#commit());
       return;
     }
@@ -281,7 +281,7 @@ export class Driver {
   }
 
   /** C13: no certificate of a later epoch covers the last block of one, whose own is the hand-over that others need. */
-  #await(commit: EffectOf<"commit">): void {
+  #hold(commit: EffectOf<"commit">): void {
     const last = this.#nextCommits.at(-1);
     if (last?.certificate.epoch === commit.certificate.epoch) this.#nextCommits.pop();
     this.#nextCommits.push(commit);
