@@ -4,7 +4,7 @@ import { evidenceRecord, evidences } from "../../transactions/council/records.ts
 import { defineMethod } from "../definition.ts";
 import { integer, listOf, nullable, shape, text } from "../schemas.ts";
 
-/** As many of the newest pieces as one answer takes. */
+/** As many of the oldest pieces on chain as one answer takes; later ones are in state under evidence/. */
 const ON_CHAIN_MAX = 256;
 
 /** chain_evidence: validators that were seen to sign what contradicts itself (C14). */

@@ -14,7 +14,7 @@ export const removeObserver = defineOperation({
   /** How many observers are left. */
   result: field.record({ observers: field.uint(16) }),
   failures: {
-    UNKNOWN_OBSERVER: "No observer has this peer id. `portolan council observers` lists them.",
+    UNKNOWN_OBSERVER: "No observer has this peer id. `portolan validators` lists them.",
   },
   keys: () => [constitutions.key()],
   check: () => undefined,

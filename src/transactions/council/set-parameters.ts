@@ -33,7 +33,7 @@ export const setParameters = defineOperation({
     NOTHING_CHANGES:
       "Every value is the one that holds. Name one that differs; node_info shows them.",
     PARAMETER_OUT_OF_RANGE:
-      "With these values the network would stop. The documents list each parameter's range.",
+      "With these values the network would stop. docs/operating-a-network.md lists each parameter's range.",
   },
   keys: () => [constitutions.key()],
   check: ({ body }) =>
