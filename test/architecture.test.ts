@@ -17,6 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   signer: [
     ...["primitives", "chain"],
     ...["node/keys", "node/node-keys.ts", "node/native.ts", "node/log.ts"],
+    ...["node/process-life.ts", "node/synced-file.ts"],
   ],
   p2p: ["primitives", "chain"],
   transactions: ["primitives", "chain", "state/ledger.ts"],

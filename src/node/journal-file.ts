@@ -6,12 +6,12 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
 
 import type { JournalPort } from "../consensus/ports.ts";
 import { NodeError } from "./node-error.ts";
+import { syncDirectory, writeAll } from "./synced-file.ts";
 
 /**
  * The journal of votes as a file (C8). Appends are written at once; a sync covers everything that was appended before
@@ -103,16 +103,6 @@ export class JournalFile implements JournalPort {
     const code = isFull ? "JOURNAL_FULL" : "JOURNAL_WRITE_FAILED";
     this.#onFailure(new NodeError(code, message, {}, error));
   }
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-}
-
-function syncDirectory(path: string): void {
-  const directory = openSync(path, "r");
-  fsyncSync(directory);
-  closeSync(directory);
 }
 
 /** A descriptor must not be closed under a sync that uses it. */

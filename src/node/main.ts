@@ -6,6 +6,7 @@ import { loadConfig, loadGenesis } from "./config.ts";
 import { createLog } from "./log.ts";
 import { installNative } from "./native.ts";
 import { type RunningNode, startNode } from "./node.ts";
+import { liveUntilStopped } from "./process-life.ts";
 
 /** How long a stop may take before the process ends anyway: everything that matters is on disk already. */
 const STOP_MS = 8_000;
@@ -19,28 +20,10 @@ async function main(): Promise<void> {
   const log = createLog(config.name, config.logLevel, config.log);
 
   const running: { node?: RunningNode } = {};
-  let stopping = false;
-  const stop = async (status: number): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(status), STOP_MS).unref();
-    await running.node?.stop();
-    log.info({ status }, "stopped");
-    log.flush();
-    process.exit(status);
-  };
-  const onFatal = (error: Error): void => {
-    log.fatal({ err: error }, "stopping: going on would break a promise");
-    fail(error);
-    void stop(1);
-  };
-  process.on("SIGTERM", () => void stop(0));
-  process.on("SIGINT", () => void stop(0));
-  process.on("disconnect", () => void stop(0)); // whoever started it with a channel is gone
-  process.on("uncaughtException", onFatal);
-  process.on("unhandledRejection", (reason) =>
-    onFatal(reason instanceof Error ? reason : new Error(String(reason))),
-  );
+  const onFatal = liveUntilStopped({
+    ...{ log, fail, stopMsMax: STOP_MS, fatal: "stopping: going on would break a promise" },
+    stop: () => running.node?.stop(),
+  });
 
   const passphrase = process.env["PORTOLAN_PASSPHRASE"] ?? "";
   const started = await startNode({ config, genesis, log, passphrase, onFatal });

@@ -5,11 +5,15 @@ import { parseArgs } from "node:util";
 import { createLog } from "../node/log.ts";
 import { installNative } from "../node/native.ts";
 import { loadKey } from "../node/node-keys.ts";
+import { liveUntilStopped } from "../node/process-life.ts";
 import { toHex } from "../primitives/bytes.ts";
 import { placeText } from "./address.ts";
 import { loadSignerConfig } from "./config.ts";
 import { type RunningSigner, startSigner } from "./signer.ts";
 import { StateFile } from "./state-file.ts";
+
+/** How long a stop may take before the process ends anyway: every signature that left is on disk. */
+const STOP_MS = 5_000;
 
 /**
  * A signer as a process: `node main.js --config FILE`, or with `--init` the state of a key that has never signed. Prints one
@@ -30,24 +34,10 @@ async function main(): Promise<void> {
   }
   const log = createLog("signer", config.logLevel, config.log);
   const running: { signer?: RunningSigner } = {};
-  let stopping = false;
-  const stop = async (status: number): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    await running.signer?.stop();
-    log.info({ status }, "stopped");
-    log.flush();
-    process.exit(status);
-  };
-  const onFatal = (error: Error): void => {
-    log.fatal({ err: error }, "stopping: going on could sign twice");
-    fail(error);
-    void stop(1);
-  };
-  process.on("SIGTERM", () => void stop(0));
-  process.on("SIGINT", () => void stop(0));
-  process.on("disconnect", () => void stop(0)); // whoever started it with a channel is gone
-  process.on("uncaughtException", onFatal);
+  const onFatal = liveUntilStopped({
+    ...{ log, fail, stopMsMax: STOP_MS, fatal: "stopping: going on could sign twice" },
+    stop: () => running.signer?.stop(),
+  });
 
   const signer = await startSigner({ config, key, log, onFatal });
   running.signer = signer;

@@ -11,7 +11,6 @@ import {
   renameSync,
   statSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 
@@ -20,6 +19,7 @@ import { concatBytes, equalBytes, toHex } from "../primitives/bytes.ts";
 import { SignedVotes } from "./signed-votes.ts";
 import { SignerError } from "./signer-error.ts";
 import { firstSlot, nextSlot, readState, SLOT_BYTES } from "./state-bytes.ts";
+import { syncDirectory, writeAll } from "../node/synced-file.ts";
 
 export const votesPath = (directory: string): string => join(directory, "votes");
 /** Says that a key has a state here: without it a state that was deleted would look like one that was never made. */
@@ -174,14 +174,4 @@ function writeWhole(path: string, bytes: Uint8Array): number {
   fsyncSync(file);
   renameSync(fresh, path);
   return file;
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-}
-
-function syncDirectory(path: string): void {
-  const directory = openSync(path, "r");
-  fsyncSync(directory);
-  closeSync(directory);
 }
