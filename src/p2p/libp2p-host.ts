@@ -11,6 +11,7 @@ import { limits } from "./limits.ts";
 import type { Link } from "./link.ts";
 import { type PeerLog, reasonOf } from "./log.ts";
 import type { Member } from "./member-list.ts";
+import { Pace } from "./pace.ts";
 import { PeerError } from "./peer-error.ts";
 import type { Protocols } from "./protocols.ts";
 import { readFrames } from "./read-frames.ts";
@@ -35,6 +36,8 @@ export class Libp2pHost implements PeerHost {
   readonly #exchange: AddressExchange;
   readonly #inboundDirect = new InboundStreams();
   readonly #inboundRequests = new InboundStreams();
+  readonly #streamPace = new Pace(limits.streamsOpened);
+  readonly #messagePace = new Pace(limits.messagesIn);
   readonly #messageHandlers: MessageHandler[] = [];
   readonly #connectHandlers: PeerHandler[] = [];
   readonly #disconnectHandlers: PeerHandler[] = [];
@@ -55,9 +58,10 @@ export class Libp2pHost implements PeerHost {
       log: this.#log,
       onRejected: (peerId) => connections.penalise(peerId, "gossip that was rejected"),
     });
-    this.#server = new RequestServer(counters, this.#log, (peerId, reason) =>
-      this.#violation(peerId, reason),
-    );
+    this.#server = new RequestServer(counters, this.#log, {
+      keepsPace: (peerId) => this.#keepsPace(peerId),
+      onViolation: (peerId, reason) => this.#violation(peerId, reason),
+    });
     this.#exchange = new AddressExchange({
       self,
       book: connections.book,
@@ -191,6 +195,10 @@ export class Libp2pHost implements PeerHost {
           return stream.abort(new Error("its connection is no longer in use"));
         }
         const from = connection.remotePeer.toString();
+        if (!this.#streamPace.allows(from)) {
+          stream.abort(new Error("its peer opens too many streams"));
+          return this.#connections.penalise(from, "too many streams opened");
+        }
         streams.replace(from, stream);
         read(from, stream);
       };
@@ -212,6 +220,7 @@ export class Libp2pHost implements PeerHost {
       onFrame: (message) => {
         counters.add("directMessagesIn");
         counters.add("directBytesIn", message.length);
+        if (!this.#keepsPace(from)) return;
         this.#call(this.#messageHandlers, (handler) => handler(from, message));
       },
       onViolation: (reason) => this.#violation(from, reason),
@@ -243,6 +252,14 @@ export class Libp2pHost implements PeerHost {
       this.#connections.counters.add("connectionsWithoutGossip");
       this.#connections.cut(link.peerId, "gossip lost its stream");
     }
+  }
+
+  /** False if the peer floods: what it sends is dropped unread, and it is cut off if it goes on. */
+  #keepsPace(from: string): boolean {
+    if (!this.#connections.mayConnect(from)) return false; // cut off: the rest of what it wrote
+    if (this.#messagePace.allows(from)) return true;
+    this.#connections.penalise(from, "too many messages");
+    return false;
   }
 
   #violation(peerId: string, reason: string): void {

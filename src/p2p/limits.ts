@@ -34,6 +34,16 @@ export const limits = {
   inboundStreamsMax: 4,
   /** All streams of one connection, the gossip, identify and liveness ones included. */
   streamsPerConnectionMax: 64,
+  /**
+   * Streams that a peer may open for direct messages and requests. A node opens two per connection and each anew
+   * 100 ms after it died at the earliest.
+   */
+  streamsOpened: { burst: 64, perSecond: 24 },
+  /**
+   * Direct messages and requests of a peer. Twice the queue that a peer sends at once after a stall; then several
+   * times what 100 validators at ten views a second say.
+   */
+  messagesIn: { burst: 2 * 4096, perSecond: 4_000 },
   /** Opening a stream: several round trips around the globe. */
   streamOpenTimeoutMs: 5_000,
   /** Failed attempts to open a stream after which the connection counts as broken and is cut. */

@@ -16,24 +16,26 @@ import {
 /** Answers one request. What it throws is logged here and reaches the peer as "refused", without the reason. */
 export type RequestHandler = (from: string, body: Uint8Array) => Promise<Uint8Array>;
 
+export interface RequestServerEvents {
+  /** False if the peer asks too much: its request is dropped. */
+  readonly keepsPace: (peerId: string) => boolean;
+  readonly onViolation: (peerId: string, reason: string) => void;
+}
+
 const nothing = new Uint8Array(0);
 
 /** The answering side of all connections. Work per peer is bounded, whatever the number of its streams. */
 export class RequestServer {
   readonly #counters: Counters;
   readonly #log: PeerLog;
-  readonly #onViolation: (peerId: string, reason: string) => void;
+  readonly #events: RequestServerEvents;
   readonly #handlers = new Map<string, RequestHandler>();
   readonly #running = new Map<string, number>();
 
-  constructor(
-    counters: Counters,
-    log: PeerLog,
-    onViolation: (peerId: string, reason: string) => void,
-  ) {
+  constructor(counters: Counters, log: PeerLog, events: RequestServerEvents) {
     this.#counters = counters;
     this.#log = log;
-    this.#onViolation = onViolation;
+    this.#events = events;
   }
 
   /** Two handlers for one topic are a mistake of the program, not of a peer. */
@@ -55,6 +57,7 @@ export class RequestServer {
       onFrame: (frame) => {
         this.#counters.add("requestsIn");
         this.#counters.add("requestBytesIn", frame.length);
+        if (!this.#events.keepsPace(from)) return;
         const request = decodeRequest(frame);
         this.#answer(
           from,
@@ -66,7 +69,7 @@ export class RequestServer {
           writer.waitingBytes,
         );
       },
-      onViolation: (reason) => this.#onViolation(from, reason),
+      onViolation: (reason) => this.#events.onViolation(from, reason),
       onEnd: () => writer.clear(),
     });
   }

@@ -48,9 +48,10 @@ export class Load {
   #next = 0;
   #close: () => void = () => {};
 
-  constructor(devnet: Devnet) {
+  /** `nodes`: those that transactions are handed to, in turn; the first one tells what is final. */
+  constructor(devnet: Devnet, nodes: readonly number[] = [0, 1, 2, 3]) {
     this.#devnet = devnet;
-    this.#clients = [0, 1, 2, 3].map((node) => createClient(devnet.rpc(node)));
+    this.#clients = nodes.map((node) => createClient(devnet.rpc(node)));
   }
 
   async open(): Promise<void> {

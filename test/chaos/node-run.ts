@@ -16,6 +16,7 @@ export interface LogLine {
   readonly level: number;
   readonly msg: string;
   readonly reason?: string;
+  readonly peerId?: string;
 }
 
 /**

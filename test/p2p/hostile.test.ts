@@ -141,6 +141,30 @@ test("a peer that opens stream after stream keeps one; the older ones are ended"
   expect(connection.status).toBe("open");
 });
 
+test("a peer that opens streams faster than any node does is cut off", async () => {
+  await attack();
+  const most = limits.streamsOpened.burst + limits.penaltiesMax + 1;
+  for (let i = 0; i < 2 * most && connection.status === "open"; i++) {
+    await connection.newStream(protocols.direct).catch(() => undefined); // refused
+  }
+  await until("it is cut", () => host.peers().length === 0);
+  expect(host.counters()).toMatchObject({ penalties: limits.penaltiesMax + 1, peersCutOff: 1 });
+});
+
+test("a peer that floods with well-formed messages is cut off; what it says beyond the bound is not heard", async () => {
+  await attack();
+  let heard = 0;
+  host.onMessage(() => heard++);
+  const stream = await connection.newStream(protocols.direct);
+  const message = Uint8Array.of(0, 0, 0, 1, 1);
+  const sent = 3 * limits.messagesIn.burst;
+  stream.send(Uint8Array.from({ length: sent * 5 }, (_, i) => message[i % 5]!));
+  await until("it is cut", () => host.peers().length === 0);
+  expect(host.counters()).toMatchObject({ penalties: limits.penaltiesMax + 1, peersCutOff: 1 });
+  expect(heard).toBeGreaterThanOrEqual(limits.messagesIn.burst);
+  expect(heard).toBeLessThan(sent);
+});
+
 test("a peer that does not read costs the bound of its queue and no more", async () => {
   await attack((stream) => stream.pause());
   await pause(100);

@@ -133,7 +133,7 @@ test("the time of a direct message over loopback is measured and printed", async
   times.sort((x, y) => x - y);
 
   let arrived = 0;
-  const burst = 50_000;
+  const burst = 4_000; // with what came before, less than a host lets one peer send at once
   onAnswer = () => arrived++;
   const start = performance.now();
   for (let i = 0; i < burst; i += 1_000) {
