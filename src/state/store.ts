@@ -11,6 +11,7 @@ import { checkNodes, checkValues } from "./store/check-tree.ts";
 import type { CheckResult, OnCheckProgress } from "./store/check-tree.ts";
 import { isFormatKey, markWrites, writesOf } from "./store/commit.ts";
 import type { StoreCommit } from "./store/commit.ts";
+import { PinnedState } from "./store/pinned-state.ts";
 import { boundsOf } from "./store/index-range.ts";
 import type { IndexEntry, IndexRange } from "./store/index-range.ts";
 import { GenerationCache } from "./store/generation-cache.ts";
@@ -231,6 +232,11 @@ export class Store implements LedgerReader, NodeReader {
       this.#inFlight = undefined;
     });
     await this.#inFlight;
+  }
+
+  /** The database as it is now, commits in flight excluded or whole; to be closed by whoever asked for it. */
+  pin(): PinnedState {
+    return new PinnedState(this.#level, this.#directory, this.#snapshot());
   }
 
   async close(): Promise<void> {

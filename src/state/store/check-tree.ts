@@ -1,18 +1,10 @@
 import { equalBytes, toHex } from "../../primitives/bytes.ts";
 import { sha256 } from "../../primitives/hasher.ts";
 import { hashKey } from "../authenticated-map/entries.ts";
-import { BUCKET_PAIRS_MAX, PAIR_BYTES, valueHashIn } from "../../primitives/map-proof.ts";
-import {
-  childHash,
-  CHILDREN,
-  DIGITS,
-  isEmptyHash,
-  isInner,
-  isNodeAt,
-  nodeHash,
-} from "../authenticated-map/node.ts";
+import { valueHashIn } from "../../primitives/map-proof.ts";
 import type { NodeReader, Path } from "../authenticated-map/node.ts";
 import { descend } from "../authenticated-map/prove.ts";
+import { TreeWalk } from "../authenticated-map/tree-walk.ts";
 import { isKey } from "../ledger.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -36,58 +28,24 @@ const PROGRESS_EVERY = 4_096;
 
 /**
  * Every node hashes to what its parent says, has its only form, and stands where it must. `nodes` come in order of
- * path, which is the order of a walk that visits parents first. Returns how many nodes and entries there are.
+ * path, which is the order of the walk. Returns how many nodes and entries there are.
  */
 export async function checkNodes(
   root: Uint8Array,
   nodes: AsyncIterable<readonly [Path, Uint8Array]>,
   onProgress: OnCheckProgress,
 ): Promise<{ nodes: number; entries: number }> {
-  const expected: { path: Path; hash: Uint8Array }[] = [];
-  if (!isEmptyHash(root)) expected.push({ path: "", hash: root });
-  const open: { path: Path; entries: number }[] = [];
-  let entries = 0;
-  let done = 0;
-
-  const closeUntil = (path: Path | undefined) => {
-    for (;;) {
-      const inner = open[open.length - 1];
-      if (inner === undefined || (path !== undefined && path.startsWith(inner.path))) return;
-      if (inner.entries <= BUCKET_PAIRS_MAX) throw damaged(inner.path, "should be a bucket");
-      open.pop();
-      const above = open[open.length - 1];
-      if (above !== undefined) above.entries += inner.entries;
-    }
-  };
-
+  const walk = new TreeWalk(root);
   for await (const [path, node] of nodes) {
-    const next = expected.pop();
-    if (next?.path !== path) {
-      if (next === undefined || path < next.path) throw damaged(path, "belongs to no tree");
-      throw damaged(next.path, "is missing");
-    }
-    if (!isNodeAt(node, path)) throw damaged(path, "has no valid form");
-    if (!equalBytes(nodeHash(node), next.hash)) throw damaged(path, "does not hash to its parent");
-    closeUntil(path);
-    if (isInner(node)) {
-      open.push({ path, entries: 0 });
-      for (let nibble = CHILDREN - 1; nibble >= 0; nibble--) {
-        const hash = childHash(node, nibble);
-        if (!isEmptyHash(hash)) expected.push({ path: path + DIGITS[nibble]!, hash });
-      }
-    } else {
-      const pairs = (node.length - 1) / PAIR_BYTES;
-      entries += pairs;
-      const inner = open[open.length - 1];
-      if (inner !== undefined) inner.entries += pairs;
-    }
-    if (++done % PROGRESS_EVERY === 0) onProgress({ phase: "nodes", done });
+    const { next } = walk;
+    if (next === undefined || path < next) throw damaged(path, "belongs to no tree");
+    if (path > next) throw damaged(next, "is missing");
+    walk.take(node);
+    if (walk.nodes % PROGRESS_EVERY === 0) onProgress({ phase: "nodes", done: walk.nodes });
   }
-  const missing = expected.pop();
-  if (missing !== undefined) throw damaged(missing.path, "is missing");
-  closeUntil(undefined);
-  onProgress({ phase: "nodes", done });
-  return { nodes: done, entries };
+  if (walk.next !== undefined) throw damaged(walk.next, "is missing");
+  onProgress({ phase: "nodes", done: walk.nodes });
+  return { nodes: walk.nodes, entries: walk.entries };
 }
 
 /** Every value hashes to its leaf, and there are as many values as leaves: so none is missing and none is extra. */
@@ -100,21 +58,8 @@ export async function checkValues(
 ): Promise<number> {
   let done = 0;
   for await (const [key, value] of values) {
-    if (!isKey(key)) {
-      throw new StoreError("DATABASE_DAMAGED", "a stored state key has no valid form", { key });
-    }
-    const keyHash = hashKey(key);
-    const leaf = valueHashIn(descend(view, root, keyHash), keyHash);
-    if (leaf === undefined) {
-      throw new StoreError("DATABASE_DAMAGED", `state key ${key} is not in the tree`, { key });
-    }
-    if (!equalBytes(leaf, sha256(value))) {
-      throw new StoreError(
-        "DATABASE_DAMAGED",
-        `the value of state key ${key} does not hash to its leaf ${toHex(leaf)}`,
-        { key },
-      );
-    }
+    const problem = valueProblem(view, root, key, value);
+    if (problem !== undefined) throw new StoreError("DATABASE_DAMAGED", problem, { key });
     if (++done % PROGRESS_EVERY === 0) onProgress({ phase: "values", done });
   }
   if (done !== entries) {
@@ -126,6 +71,21 @@ export async function checkValues(
   }
   onProgress({ phase: "values", done });
   return done;
+}
+
+/** Why the tree does not promise this value of this key; undefined if it does. */
+export function valueProblem(
+  view: NodeReader,
+  root: Uint8Array,
+  key: string,
+  value: Uint8Array,
+): string | undefined {
+  if (!isKey(key)) return "a stored state key has no valid form";
+  const keyHash = hashKey(key);
+  const leaf = valueHashIn(descend(view, root, keyHash), keyHash);
+  if (leaf === undefined) return `state key ${key} is not in the tree`;
+  if (equalBytes(leaf, sha256(value))) return undefined;
+  return `the value of state key ${key} does not hash to its leaf ${toHex(leaf)}`;
 }
 
 function damaged(path: Path, what: string): StoreError {
