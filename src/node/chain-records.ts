@@ -5,6 +5,9 @@ import type { ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { limits } from "../primitives/limits.ts";
 
+/** An operation changes a few balances at most. */
+const ACCOUNTS_PER_TRANSACTION_MAX = 8 * limits.operationsPerTransaction;
+
 /** What the chain keeps beside the state. Heights in keys have 12 digits, so that bytes sort as numbers do. */
 export const storedBlock = field.record({
   block,
@@ -20,6 +23,24 @@ export const storedBodies = field.list(
 
 export const storedReceipts = field.list(receipt, limits.transactionsPerBlock);
 
+/** By transaction, the accounts whose histories name it: without this nobody could tell which entries a block made. */
+export const storedAccounts = field.list(
+  field.list(field.account(), ACCOUNTS_PER_TRANSACTION_MAX),
+  limits.transactionsPerBlock,
+);
+
+/** C13. How an epoch ended. Kept for ever, so that whoever trusts an early set can be led to the present one. */
+export const storedHandOver = field.record({ header, certificate });
+
+/** From which height on everything is here. Block 0 always is: genesis itself says it. */
+export const storedKept = field.record({
+  /** 0 if no block was ever left out. */
+  blocks: field.count(),
+  /** Above `blocks` after a start from a snapshot: only who executes a block knows whose histories it belongs to. */
+  histories: field.count(),
+});
+export type StoredKept = ValueOf<typeof storedKept>;
+
 /** The newest committed block: where a start goes on. */
 export const storedHead = field.record({
   chainId: field.hash(),
@@ -32,9 +53,13 @@ export type StoredHead = ValueOf<typeof storedHead>;
 export const storedPlace = field.record({ height: field.count(), index: field.uint(32) });
 
 export const HEAD_KEY = "head";
+export const KEPT_KEY = "kept";
 export const heightKey = (height: number): string => height.toString().padStart(12, "0");
 export const blockKey = (height: number): string => `block/${heightKey(height)}`;
 export const bodiesKey = (height: number): string => `bodies/${heightKey(height)}`;
+export const accountsKey = (height: number): string => `accounts/${heightKey(height)}`;
+export const handOverKey = (epoch: number): string =>
+  `hand-over/${epoch.toString().padStart(10, "0")}`;
 export const digestKey = (digest: string): string => `digest/${digest}`;
 export const placeKey = (id: string): string => `transaction/${id}`;
 

@@ -19,27 +19,54 @@ import { updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { Store } from "../state/store.ts";
 import type { IndexWrite } from "../state/store/commit.ts";
+import type { IndexSpace } from "../state/store/layout.ts";
 import { epochOf, epochs } from "../transactions/council/records.ts";
 import * as records from "./chain-records.ts";
+import {
+  blockRemovals,
+  blockWrites,
+  headWrite,
+  keptWrite,
+  type WrittenBlock,
+  zeroWrites,
+} from "./chain-writes.ts";
 import { NodeError } from "./node-error.ts";
+
+/** Besides the blocks that a commit pushes out, so many more go with it: a node told to keep fewer gets there in time. */
+const REMOVED_PER_COMMIT = 4;
 
 /** The committed chain on disk: blocks, receipts and indexes beside the state, written in one batch per block. */
 export class ChainStore implements ChainReads {
   readonly store: Store;
+  readonly #keepBlocks: number;
   #head: Tip;
+  #kept: records.StoredKept;
+  /** Of each epoch so far. */
+  readonly #lifetimesMs: number[] = [];
 
-  private constructor(store: Store, head: Tip) {
+  private constructor(store: Store, head: Tip, keepBlocks: number) {
     this.store = store;
     this.#head = head;
+    this.#keepBlocks = keepBlocks;
+    const kept = this.#read("meta", records.KEPT_KEY, records.storedKept);
+    if (kept === undefined) throw damaged("the record of what is kept is missing");
+    this.#kept = kept;
   }
 
-  /** Opens the chain of this genesis in the store, writing height 0 if the store is new. */
-  static async open(store: Store, genesis: Genesis): Promise<ChainStore> {
+  /**
+   * Opens the chain of this genesis in the store, writing height 0 if the store is new. Blocks below the newest `keepBlocks`
+   * are forgotten as the chain grows, but none within which a transaction could still be replayed.
+   */
+  static async open(
+    store: Store,
+    genesis: Genesis,
+    keepBlocks = Number.POSITIVE_INFINITY,
+  ): Promise<ChainStore> {
     const bytes = store.readIndex("meta", records.HEAD_KEY);
     if (bytes === undefined) {
       const isNew = store.readIndex("blocks", records.blockKey(0)) === undefined;
       if (!isNew) throw damaged("the database has blocks but no record of its head");
-      return new ChainStore(store, await writeGenesis(store, genesis));
+      return new ChainStore(store, await writeGenesis(store, genesis), keepBlocks);
     }
     const stored = decodeOwn(records.storedHead, bytes);
     if (!equalBytes(stored.chainId, chainIdOf(genesis))) {
@@ -53,7 +80,7 @@ export class ChainStore implements ChainReads {
     if (!store.has(epochs.key(epochAfter(head.header)))) {
       throw damaged(`the record of epoch ${epochAfter(head.header)} is missing`);
     }
-    return new ChainStore(store, head);
+    return new ChainStore(store, head, keepBlocks);
   }
 
   get tip(): Tip {
@@ -63,6 +90,16 @@ export class ChainStore implements ChainReads {
   head(): { height: number; digest: Uint8Array; header: Header } {
     const { header, digest } = this.#head;
     return { height: header.height, digest, header };
+  }
+
+  /** The lowest height from which on every block is here. */
+  firstHeight(): number {
+    return this.#kept.blocks;
+  }
+
+  /** The lowest height from which on accounts' histories are whole. */
+  firstHistoryHeight(): number {
+    return this.#kept.histories;
   }
 
   /** Writes final blocks, state and tree in one synced batch; the certificate is the last one's. */
@@ -75,10 +112,35 @@ export class ChainStore implements ChainReads {
     for (const one of final) {
       for (const [key, value] of one.overlay.changes()) state.set(key, value);
       for (const [path, node] of one.changedNodes) nodes.set(path, node);
-      index.push(...blockWrites(one, one === newest ? proof : undefined));
+      index.push(...blockWrites(writtenBlock(one, one === newest ? proof : undefined)));
     }
-    await this.store.commit({ state, nodes, index });
+    const { kept, removals } = this.#forget(newest.header, final.length);
+    await this.store.commit({ state, nodes, index: [...index, ...removals] });
     this.#head = newest;
+    this.#kept = kept;
+  }
+
+  /** What goes with a commit: the oldest blocks beyond those that this node keeps. */
+  #forget(
+    newest: Header,
+    committed: number,
+  ): { kept: records.StoredKept; removals: readonly IndexWrite[] } {
+    const before = this.#kept;
+    const lastHeight = newest.height - this.#keepBlocks;
+    if (lastHeight < Math.max(1, before.blocks)) return { kept: before, removals: [] };
+    const oldestMs = newest.timeMs - this.#longestLifetimeMs();
+    const removals: IndexWrite[] = [];
+    let height = Math.max(1, before.blocks);
+    for (let n = 0; n < committed + REMOVED_PER_COMMIT && height <= lastHeight; n++) {
+      const block = this.#read("blocks", records.blockKey(height), records.storedBlock)?.block;
+      if (block === undefined || block.header.timeMs >= oldestMs) break;
+      const accounts = this.#read("indexes", records.accountsKey(height), records.storedAccounts);
+      removals.push(...blockRemovals(block, digestOf(block.header), accounts ?? []));
+      height += 1;
+    }
+    if (removals.length === 0) return { kept: before, removals };
+    const kept = { blocks: height, histories: Math.max(height, before.histories) };
+    return { kept, removals: [...removals, keptWrite(kept)] };
   }
 
   /** The block, its certificate if it has one, and its bodies as they were sent. */
@@ -120,15 +182,24 @@ export class ChainStore implements ChainReads {
     const found: HandOver[] = [];
     for (let epoch = fromEpoch; found.length < limit; epoch++) {
       const next = epochs.read(this.store, epoch + 1);
-      const last = next && this.stored(next.firstHeight - 1);
-      if (next === undefined || last?.certificate === undefined) break;
+      const last = this.#handOver(epoch);
+      if (next === undefined || last === undefined) break;
       found.push({
-        header: encode(header, last.block.header),
+        header: encode(header, last.header),
         certificate: encode(certificate, last.certificate),
         validators: next.constitution.validators,
       });
     }
     return found;
+  }
+
+  /** C9, C13. The commit certificate of an epoch's last block; undefined as long as that is not on disk. */
+  handOver(epoch: number): Certificate | undefined {
+    return this.#handOver(epoch)?.certificate;
+  }
+
+  #handOver(epoch: number) {
+    return this.#read("blocks", records.handOverKey(epoch), records.storedHandOver);
   }
 
   place(id: Uint8Array): { height: number; index: number } | undefined {
@@ -162,36 +233,36 @@ export class ChainStore implements ChainReads {
   recentIds(): RecentIds {
     const recent = new RecentIds();
     const newest = this.#head.header;
-    const lifetimesMs = this.#lifetimesMs();
-    const longestMs = Math.max(...lifetimesMs);
+    const oldestMs = newest.timeMs - this.#longestLifetimeMs();
     const blocks: records.StoredBlock[] = [];
     let expected = this.#head.digest;
-    for (let height = newest.height; height > 0; height--) {
+    for (let height = newest.height; height >= Math.max(1, this.#kept.blocks); height--) {
       const entry = this.#read("blocks", records.blockKey(height), records.storedBlock);
       if (entry === undefined || !equalBytes(digestOf(entry.block.header), expected)) {
         throw damaged(`block ${height} is missing or is not the one that its successor names`);
       }
-      if (entry.block.header.timeMs < newest.timeMs - longestMs) break;
+      if (entry.block.header.timeMs < oldestMs) break;
       blocks.push(entry);
       expected = entry.block.header.parent;
     }
     for (const { block } of blocks.reverse()) {
       const { epoch, timeMs } = block.header;
-      const validUntilMax = timeMs + lifetimesMs[epoch]!;
+      const validUntilMax = timeMs + this.#lifetimesMs[epoch]!;
       for (const { id } of block.transactions) recent.add(toHex(id), validUntilMax);
     }
     return recent;
   }
 
-  /** Of each epoch so far: transactions of an earlier one may live longer than those of this. */
-  #lifetimesMs(): number[] {
-    const count = this.epoch.epoch + 1;
-    return Array.from({ length: count }, (_, epoch) => {
-      return epochOf(this.store, epoch).constitution.parameters.lifetimeMs;
-    });
+  /** Over all epochs: transactions of an earlier one may live longer than those of this. */
+  #longestLifetimeMs(): number {
+    const { epoch } = this.epoch;
+    for (let at = this.#lifetimesMs.length; at <= epoch; at++) {
+      this.#lifetimesMs.push(epochOf(this.store, at).constitution.parameters.lifetimeMs);
+    }
+    return Math.max(...this.#lifetimesMs);
   }
 
-  #read<T>(space: "blocks" | "receipts" | "indexes", key: string, kind: Field<T>): T | undefined {
+  #read<T>(space: IndexSpace, key: string, kind: Field<T>): T | undefined {
     const bytes = this.store.readIndex(space, key);
     return bytes === undefined ? undefined : decodeOwn(kind, bytes);
   }
@@ -206,52 +277,9 @@ async function writeGenesis(store: Store, genesis: Genesis): Promise<Tip> {
   await store.commit({
     state: overlay.changes(),
     nodes,
-    index: [headWrite(tip), ...zeroWrites(tip)],
+    index: [headWrite(tip), keptWrite({ blocks: 0, histories: 0 }), ...zeroWrites(tip)],
   });
   return tip;
-}
-
-/** Height 0 can be asked for like any block. */
-function zeroWrites({ header, digest }: Tip): IndexWrite[] {
-  const entry = { block: { header, transactions: [] }, certificate: undefined };
-  return [
-    write("blocks", records.blockKey(0), records.storedBlock, entry),
-    write("blocks", records.bodiesKey(0), records.storedBodies, []),
-    write("receipts", records.heightKey(0), records.storedReceipts, []),
-    write("indexes", records.digestKey(toHex(digest)), records.storedPlace, {
-      height: 0,
-      index: 0,
-    }),
-  ];
-}
-
-function blockWrites(one: ExecutedBlock, proof: Certificate | undefined): IndexWrite[] {
-  const { block, transactions, receipts, accounts, digest } = one;
-  const { height } = block.header;
-  const bodies = transactions.map(({ transaction }) => transaction.bytes);
-  const writes = [
-    write("blocks", records.blockKey(height), records.storedBlock, { block, certificate: proof }),
-    write("blocks", records.bodiesKey(height), records.storedBodies, bodies),
-    write("receipts", records.heightKey(height), records.storedReceipts, receipts),
-    write("indexes", records.digestKey(toHex(digest)), records.storedPlace, { height, index: 0 }),
-  ];
-  for (const [index, { id, transaction }] of transactions.entries()) {
-    writes.push(write("indexes", records.placeKey(id), records.storedPlace, { height, index }));
-    for (const account of accounts[index]!) {
-      const key = records.historyKey(account, height, index);
-      writes.push({ space: "indexes", key, value: transaction.id });
-    }
-  }
-  return writes;
-}
-
-function headWrite({ header, stateRoot, receiptsRoot: receipts }: Tip): IndexWrite {
-  const head = { chainId: header.chainId, header, stateRoot, receiptsRoot: receipts };
-  return write("meta", records.HEAD_KEY, records.storedHead, head);
-}
-
-function write<T>(space: IndexWrite["space"], key: string, kind: Field<T>, value: T): IndexWrite {
-  return { space, key, value: encode(kind, value) };
 }
 
 /** LevelDB hides some damage, so the head, the tree's root and each other must agree (architecture, decision 9). */
@@ -260,6 +288,12 @@ function proveHead(store: Store, head: Tip): void {
   throw damaged(
     `height ${head.header.height} names a state root that the stored tree does not have`,
   );
+}
+
+function writtenBlock(one: ExecutedBlock, certificate: Certificate | undefined): WrittenBlock {
+  const { digest, block, transactions, receipts, accounts } = one;
+  const bodies = transactions.map(({ transaction }) => transaction.bytes);
+  return { digest, block, certificate, bodies, receipts, accounts };
 }
 
 export function damaged(what: string): NodeError {

@@ -1,6 +1,7 @@
 import { digestOf, transactionsRoot } from "../chain/block.ts";
 import { validatorsOf } from "../chain/epoch.ts";
 import { chainIdOf, type Genesis, genesisDigest } from "../chain/genesis.ts";
+import { followHandOvers, trustGenesis } from "../chain/proof/trust.ts";
 import { receiptsRoot } from "../chain/receipt.ts";
 import { verifyCertificate } from "../chain/vote.ts";
 import { equalBytes } from "../primitives/bytes.ts";
@@ -48,7 +49,10 @@ export async function checkLedger(
 /** So many blocks are read between two turns of the event loop. */
 const BLOCKS_PER_TURN = 100;
 
-/** From the head down: each header names its parent, and the receipts root of the block before it. */
+/**
+ * From the head down to the lowest block kept: each header names its parent, and the receipts root of the block before it. Where
+ * blocks were left out, the hand-overs from genesis on prove whose signatures count (C13).
+ */
 async function checkBlocks(
   chain: ChainStore,
   genesis: Genesis,
@@ -57,7 +61,9 @@ async function checkBlocks(
   let { digest, receiptsRoot: receipts } = chain.tip;
   let transactions = 0;
   let certificates = 0;
-  for (let height = chain.head().height; height > 0; height--) {
+  checkHandOvers(chain, genesis);
+  const lowest = Math.max(1, chain.firstHeight());
+  for (let height = chain.head().height; height >= lowest; height--) {
     const block = readBlock(chain, height);
     const problem = blockProblem(chain, block, digest, receipts);
     if (problem !== undefined) throw damaged(`block ${height} ${problem}`);
@@ -68,9 +74,27 @@ async function checkBlocks(
     if (height % BLOCKS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     onProgress(chain.head().height - height + 1);
   }
-  if (!equalBytes(digest, genesisDigest(genesis))) throw damaged("block 1 is not genesis' child");
+  if (lowest === 1 && !equalBytes(digest, genesisDigest(genesis))) {
+    throw damaged("block 1 is not genesis' child");
+  }
   readBlock(chain, 0);
   return { transactions, certificates };
+}
+
+/** C13. Each epoch handed over to the next one's set, as the state has it. */
+function checkHandOvers(chain: ChainStore, genesis: Genesis): void {
+  const { epoch } = chain.epoch;
+  const verdict = followHandOvers(trustGenesis(genesis), chain.handOvers(0, epoch));
+  if (!verdict.ok) throw damaged(`the hand-overs do not follow from genesis (${verdict.message})`);
+  for (let at = 0; at <= epoch; at++) {
+    const record = epochs.read(chain.store, at);
+    if (record === undefined) throw damaged(`the record of epoch ${at} is missing`);
+    const set = verdict.value.get(at);
+    if (set === undefined) throw damaged(`the hand-over of epoch ${at - 1} is missing`);
+    if (!equalBytes(set.hash, validatorsOf(record).hash)) {
+      throw damaged(`epoch ${at} was handed over to other validators than its record names`);
+    }
+  }
 }
 
 /** A record that is gone or makes no sense stops a node as a broken promise; here it is what was looked for. */

@@ -9,6 +9,9 @@ import { fromHex } from "../primitives/bytes.ts";
 import { type Place, placeFields, placeOf, placeProblem } from "../signer/address.ts";
 import { NodeError } from "./node-error.ts";
 
+/** A node that was away for less than some seconds must find at others what it missed. */
+const KEEP_BLOCKS_MIN = 1_000;
+
 /** A signature that takes longer than this is late; the node meanwhile does nothing else. */
 const SIGNER_WAIT_MS = 50;
 
@@ -45,6 +48,14 @@ const schema = z.strictObject({
     listen: z.array(z.string()).min(1),
     bootstrap: z.array(z.string()).default([]),
   }),
+  chain: z
+    .strictObject({
+      /** Blocks below the newest so many are forgotten; absent: none is. */
+      keepBlocks: z.int().min(KEEP_BLOCKS_MIN).optional(),
+      /** How a node without a chain begins: with every block since genesis, or with the state that a certified header names. */
+      joinFrom: z.enum(["genesis", "snapshot"]).default("genesis"),
+    })
+    .default({ joinFrom: "genesis" }),
   keys,
 });
 

@@ -24,11 +24,12 @@ export async function openLedger(
   data: string,
   genesis: Genesis,
   clock: ClockPort,
+  keepBlocks?: number,
 ): Promise<LedgerParts> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const store = await openStore(databasePath(data));
   try {
-    const chain = await ChainStore.open(store, genesis);
+    const chain = await ChainStore.open(store, genesis, keepBlocks);
     const tree = new BlockTree({ store, head: chain.tip, recent: chain.recentIds() });
     const pool = new Pool();
     const bodies = new BodyCache();

@@ -65,7 +65,7 @@ async function start(
   });
   closers.push(() => voter?.stop());
 
-  const ledger = await openLedger(data, genesis, clock);
+  const ledger = await openLedger(data, genesis, clock, config.chain.keepBlocks);
   const { chain } = ledger;
   closers.push(() => chain.store.close());
   requireVersion(chain.epoch.constitution.protocolVersion, chain.head().height);

@@ -9,7 +9,6 @@ import type { BodyCache } from "../mempool/body-cache.ts";
 import type { Pool } from "../mempool/pool.ts";
 import { assert } from "../primitives/assert.ts";
 import { toHex } from "../primitives/bytes.ts";
-import { epochs } from "../transactions/council/records.ts";
 import type { Admission } from "./admission.ts";
 import type { ChainStore } from "./chain-store.ts";
 
@@ -129,9 +128,7 @@ export class ReplicaChain implements ChainPort {
   }
 
   handOver(epoch: number): Certificate | undefined {
-    const { chain } = this.#options;
-    const next = epochs.read(chain.store, epoch + 1);
-    return next === undefined ? undefined : chain.stored(next.firstHeight - 1)?.certificate;
+    return this.#options.chain.handOver(epoch);
   }
 
   commit(digest: Uint8Array, certificate: Certificate, done: () => void): void {

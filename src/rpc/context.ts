@@ -105,8 +105,10 @@ export interface ChainReads {
   /** Height 0 is genesis: `block(0)` has no transactions. */
   head(): { readonly height: number; readonly digest: Uint8Array; readonly header: Header };
   block(height: number): CommittedBlock | undefined;
-  /** The lowest height whose block this node keeps; a node that never forgets leaves it out. */
-  firstHeight?(): number;
+  /** The lowest height from which on this node has every block: 0 if it never forgot one. */
+  firstHeight(): number;
+  /** The lowest height from which on accounts' histories are whole: above `firstHeight` after a start from a snapshot. */
+  firstHistoryHeight(): number;
   heightOfDigest(digest: Uint8Array): number | undefined;
   finality(height: number): Finality | undefined;
   /** C13. How the epochs from this one on handed over to their next, ascending; those that have. */

@@ -5,26 +5,23 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { digestOf } from "../../src/chain/block.ts";
-import { type Certificate, statementHash } from "../../src/chain/vote.ts";
-import { createClock } from "../../src/node/alarm.ts";
 import * as records from "../../src/node/chain-records.ts";
 import { checkLedger } from "../../src/node/check-chain.ts";
 import { databasePath } from "../../src/node/first-journal.ts";
-import { openLedger } from "../../src/node/ledger-parts.ts";
 import { toHex, utf8 } from "../../src/primitives/bytes.ts";
 import { decodeOwn, encode } from "../../src/primitives/fields/codec.ts";
 import type { Field } from "../../src/primitives/fields/field.ts";
 import { openStore } from "../../src/state/store.ts";
 import type { StoreCommit } from "../../src/state/store/commit.ts";
-import { testKey } from "../keys.ts";
-import { council, payment, TestLedger } from "../ledger.ts";
+import { TestLedger } from "../ledger.ts";
+import { DiskChain } from "./disk-chain.ts";
 
 // Goal: `portolan check` proves a whole data directory, and finds every kind of change to it.
 // Method: a chain of three blocks in a real database; one record changed at a time, as a bad disk or a careless hand would.
 
 const BLOCKS = 3;
 const world = new TestLedger();
-const { genesis, chainId } = world;
+const { genesis } = world;
 
 let directory: string;
 /** Ids by block, from 1. */
@@ -33,31 +30,12 @@ let ids: Uint8Array[];
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "portolan-check-"));
   ids = [];
-  const { chain, tree } = await openLedger(directory, genesis, createClock());
-  for (let view = 1; view <= BLOCKS; view++) {
-    const order = { type: "payment.transfer", body: payment(testKey("bob").account, 1n) };
-    const read = world.read(world.transaction([order], { by: [testKey("alice")] }));
-    const timeMs = tree.head.header.timeMs + 1_000;
-    const { block, transactions } = tree.build(tree.head, timeMs, [read]);
-    const { digest } = tree.execute(block, transactions);
-    const { final } = tree.commit(digest);
-    await chain.commit(final, certificateOf(digest, view));
-    tree.persisted(digest);
-    ids.push(read.transaction.id);
-  }
-  await chain.store.close();
+  const chain = await DiskChain.open(directory, undefined, world);
+  for (let height = 1; height <= BLOCKS; height++) ids.push(await chain.pay());
+  await chain.close();
 });
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-function certificateOf(digest: Uint8Array, view: number): Certificate {
-  const statement = { epoch: 0, view, kind: "commit" as const, digest };
-  const message = statementHash({ chainId, ...statement });
-  const seals = council.slice(0, 3).map((key, validator) => {
-    return { validator, signature: key.sign(message) };
-  });
-  return { ...statement, seals };
-}
 
 async function overwrite(change: Partial<StoreCommit>): Promise<void> {
   const store = await openStore(databasePath(directory));

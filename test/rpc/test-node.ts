@@ -244,6 +244,8 @@ export class TestNode {
           header: head().block.header,
         }),
         block: (height) => this.blocks[height],
+        firstHeight: () => 0,
+        firstHistoryHeight: () => 0,
         heightOfDigest: (digest) =>
           this.blocks.find((one) => toHex(one.digest) === toHex(digest))?.height,
         finality: (height) => this.#finality(height),

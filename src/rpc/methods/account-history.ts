@@ -19,6 +19,8 @@ export const history = defineMethod({
   },
   result: shape({
     account,
+    /** The list is whole from this height on: 0, unless this node forgets blocks or started from a snapshot. */
+    firstHeight: integer,
     transactions: listOf(shape({ height: integer, index: integer, id: hash })),
     /** `before` of the next page; null if this is the last. */
     next: nullable(place),
@@ -33,6 +35,7 @@ export const history = defineMethod({
     const last = page.at(-1);
     return {
       account: formatAccount(id),
+      firstHeight: node.chain.firstHistoryHeight(),
       transactions: page.map((one) => ({
         height: one.height,
         index: one.index,

@@ -26,7 +26,7 @@ export const getBlock = defineMethod({
   async handle({ height, hash }, { chain }, { fail, commits }) {
     const at = height ?? chain.heightOfDigest(hash!);
     if (at === undefined || at > chain.head().height) return null;
-    const firstHeight = chain.firstHeight?.() ?? 0;
+    const firstHeight = chain.firstHeight();
     if (at < firstHeight) {
       throw fail("HISTORY_PRUNED", `Block ${at} is not kept here.`, { firstHeight });
     }

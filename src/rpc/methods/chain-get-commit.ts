@@ -21,7 +21,7 @@ export const getCommit = defineMethod({
   right: "read",
   handle({ height }, { chain }, { fail }) {
     if (height > chain.head().height) return null;
-    const firstHeight = chain.firstHeight?.() ?? 0;
+    const firstHeight = chain.firstHeight();
     if (height < firstHeight) {
       throw fail("HISTORY_PRUNED", `Block ${height} is not kept here.`, { firstHeight });
     }

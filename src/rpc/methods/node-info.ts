@@ -18,6 +18,8 @@ export const info = defineMethod({
     protocolVersion: integer,
     parameters: parameters.schema,
     height: integer,
+    /** Blocks below it are not kept here, and their transactions are unknown; 0 if all are. */
+    firstHeight: integer,
     /** This node's clock: validUntil is judged against block times, which follow such clocks. */
     timeMs: time,
     consensus: shape({ epoch: integer, view: integer, role: words("validator", "observer") }),
@@ -40,6 +42,7 @@ export const info = defineMethod({
       protocolVersion: header.protocolVersion,
       parameters: parameters.toJson(node.parameters()),
       height,
+      firstHeight: node.chain.firstHeight(),
       timeMs: Date.now(),
       consensus: { epoch, view, role },
       pool: { transactions, bytes },

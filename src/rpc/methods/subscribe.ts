@@ -47,7 +47,7 @@ export const subscribe = defineMethod({
     if (connection === undefined) throw fail("NEEDS_WEBSOCKET");
     if (!connection.mayOpenMore()) throw fail("TOO_MANY_SUBSCRIPTIONS");
     const height = fromHeight ?? chain.head().height + 1;
-    const firstHeight = chain.firstHeight?.() ?? 0;
+    const firstHeight = chain.firstHeight();
     if (height < firstHeight) {
       throw fail("HISTORY_PRUNED", `Block ${height} is not kept here.`, { firstHeight });
     }

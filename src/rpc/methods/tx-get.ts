@@ -3,7 +3,10 @@ import { idInput } from "../inputs.ts";
 import { status } from "../schemas.ts";
 import { statusToJson } from "../status-json.ts";
 
-/** tx_get: pending, committed, rejected, expired or unknown. An answer for every id, never an error. */
+/**
+ * tx_get: pending, committed, rejected, expired or unknown. An answer for every id, never an error. What is in a block below
+ * `firstHeight` (node_info) is unknown here.
+ */
 export const get = defineMethod({
   name: "tx_get",
   summary:

@@ -11,7 +11,7 @@ import type { Key } from "../ledger.ts";
  * | n | path | tree node |
  * | b, r, x, m | bytes of the caller's choice | blocks, receipts, indexes, meta |
  */
-export const FORMAT = "portolan-store 2";
+export const FORMAT = "portolan-store 3";
 /** In the meta space; written when the database is made, checked whenever it is opened. */
 export const FORMAT_KEY = "store-format";
 
