@@ -1,7 +1,7 @@
 import { digestOf, header, type Header } from "../chain/block.ts";
 import { epochAfter, type EpochRecord } from "../chain/epoch.ts";
 import { chainIdOf, type Genesis, genesisHeader } from "../chain/genesis.ts";
-import { receiptsRoot } from "../chain/receipt.ts";
+import { type Receipt, receiptsRoot } from "../chain/receipt.ts";
 import { decodeTransaction, type Transaction } from "../chain/transaction.ts";
 import type { HandOver } from "../chain/proof/document.ts";
 import { certificate, type Certificate } from "../chain/vote.ts";
@@ -155,11 +155,17 @@ export class ChainStore implements ChainReads {
   block(height: number): CommittedBlock | undefined {
     const entry = this.stored(height);
     if (entry === undefined) return undefined;
-    const receipts = this.#read("receipts", records.heightKey(height), records.storedReceipts);
-    assert(receipts !== undefined, "a stored block has its receipts beside it");
     const { block, bodies } = entry;
     const transactions = bodies.map(ownTransaction);
+    const receipts = this.receipts(height);
     return { height, digest: digestOf(block.header), block, transactions, receipts };
+  }
+
+  /** Of a block that is stored. */
+  receipts(height: number): readonly Receipt[] {
+    const receipts = this.#read("receipts", records.heightKey(height), records.storedReceipts);
+    assert(receipts !== undefined, "a stored block has its receipts beside it");
+    return receipts;
   }
 
   heightOfDigest(digest: Uint8Array): number | undefined {

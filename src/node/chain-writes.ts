@@ -1,4 +1,4 @@
-import type { Block } from "../chain/block.ts";
+import type { Block, Header } from "../chain/block.ts";
 import { isLastOfEpoch } from "../chain/epoch.ts";
 import type { Receipt } from "../chain/receipt.ts";
 import type { Certificate } from "../chain/vote.ts";
@@ -24,7 +24,7 @@ export interface WrittenBlock {
 
 export function blockWrites(one: WrittenBlock): IndexWrite[] {
   const { digest, block, certificate, bodies, receipts, accounts } = one;
-  const { height, epoch } = block.header;
+  const { height } = block.header;
   const writes = [
     write("blocks", records.blockKey(height), records.storedBlock, { block, certificate }),
     write("blocks", records.bodiesKey(height), records.storedBodies, bodies),
@@ -33,8 +33,7 @@ export function blockWrites(one: WrittenBlock): IndexWrite[] {
     write("indexes", records.digestKey(toHex(digest)), records.storedPlace, { height, index: 0 }),
   ];
   if (isLastOfEpoch(block.header) && certificate !== undefined) {
-    const handOver = { header: block.header, certificate };
-    writes.push(write("blocks", records.handOverKey(epoch), records.storedHandOver, handOver));
+    writes.push(handOverWrite(block.header, certificate));
   }
   for (const [index, { id }] of block.transactions.entries()) {
     const place = { height, index };
@@ -45,6 +44,12 @@ export function blockWrites(one: WrittenBlock): IndexWrite[] {
     }
   }
   return writes;
+}
+
+/** C13. `last` ended its epoch. */
+export function handOverWrite(last: Header, certificate: Certificate): IndexWrite {
+  const handOver = { header: last, certificate };
+  return write("blocks", records.handOverKey(last.epoch), records.storedHandOver, handOver);
 }
 
 /** Takes away all that `blockWrites` wrote, except how an epoch ended. */

@@ -3,10 +3,11 @@ import "../primitives/polyfill.ts";
 import { parseArgs } from "node:util";
 
 import { loadConfig, loadGenesis } from "./config.ts";
-import { createLog } from "./log.ts";
+import { createLog, type NodeLog } from "./log.ts";
 import { installNative } from "./native.ts";
 import { type RunningNode, startNode } from "./node.ts";
 import { liveUntilStopped } from "./process-life.ts";
+import type { JoinProgress } from "./snapshot/download.ts";
 
 /** How long a stop may take before the process ends anyway: everything that matters is on disk already. */
 const STOP_MS = 8_000;
@@ -26,7 +27,10 @@ async function main(): Promise<void> {
   });
 
   const passphrase = process.env["PORTOLAN_PASSPHRASE"] ?? "";
-  const started = await startNode({ config, genesis, log, passphrase, onFatal });
+  const started = await startNode({
+    ...{ config, genesis, log, passphrase, onFatal },
+    onJoining: joiningReport(log),
+  });
   running.node = started;
   const ready = {
     ready: true,
@@ -36,6 +40,18 @@ async function main(): Promise<void> {
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   log.info(ready, "serving");
+}
+
+/** A start from a snapshot may take minutes: a line a second for people, and in the log. */
+function joiningReport(log: NodeLog): (progress: JoinProgress) => void {
+  let saidMs = 0;
+  return ({ part, height, share, done }) => {
+    if (share < 1 && performance.now() - saidMs < 1_000) return;
+    saidMs = performance.now();
+    const percent = Math.floor(100 * share);
+    log.info({ part, height, percent, done }, "joining from a snapshot");
+    process.stderr.write(`joining from a snapshot of height ${height}: ${part} ${percent} %\n`);
+  };
 }
 
 /** The reason on standard output as one JSON line, and for people on standard error. */

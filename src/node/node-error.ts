@@ -1,6 +1,7 @@
 /** Why a node cannot start or go on, for the operator: a stable code, and a sentence that says what to do. */
 export type NodeErrorCode =
   | "BAD_CONFIG"
+  | "BLOCKS_GONE"
   | "BAD_GENESIS"
   | "WRONG_NETWORK"
   | "DATABASE_DAMAGED"

@@ -3,10 +3,11 @@ import { chainIdOf, type Genesis } from "../chain/genesis.ts";
 import { PROTOCOL_VERSION } from "../chain/protocol-version.ts";
 import type { Replica } from "../consensus/replica.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
-import { createPeerHost } from "../p2p/host.ts";
+import { createPeerHost, type PeerHost } from "../p2p/host.ts";
 import type { CommittedBlock } from "../rpc/context.ts";
 import { createRpcServer } from "../rpc/server.ts";
 import { createClock } from "./alarm.ts";
+import type { ChainStore } from "./chain-store.ts";
 import type { NodeConfig } from "./config.ts";
 import { openLedger } from "./ledger-parts.ts";
 import type { NodeLog } from "./log.ts";
@@ -17,6 +18,10 @@ import { loadKey } from "./node-keys.ts";
 import { logNote, observe } from "./observe.ts";
 import { ReplicaNode } from "./replica.ts";
 import { createRpcNode } from "./rpc-node.ts";
+import { joinBeforeStart } from "./snapshot/before-start.ts";
+import type { JoinProgress } from "./snapshot/download.ts";
+import { KeptWatch } from "./snapshot/kept-watch.ts";
+import { SnapshotServing } from "./snapshot/serving.ts";
 import { VERSION } from "./version.ts";
 import { loadVoter } from "./voter.ts";
 
@@ -33,6 +38,8 @@ export interface NodeOptions {
   readonly log: NodeLog;
   /** Opens key files. */
   readonly passphrase: string;
+  /** How far a start from a snapshot is. */
+  readonly onJoining: (progress: JoinProgress) => void;
   /** Something failed that the node must not survive: a full disk, a broken promise. */
   readonly onFatal: (error: Error) => void;
 }
@@ -52,7 +59,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 }
 
 async function start(
-  { config, genesis, log, passphrase, onFatal }: NodeOptions,
+  { config, genesis, log, passphrase, onFatal, onJoining: onProgress }: NodeOptions,
   closers: (() => Promise<void> | void)[],
 ): Promise<Omit<RunningNode, "stop">> {
   const { keys, p2p, rpc, data, name } = config;
@@ -65,6 +72,13 @@ async function start(
   });
   closers.push(() => voter?.stop());
 
+  if (config.chain.joinFrom === "snapshot") {
+    const nowMs = clock.nowMs();
+    await joinBeforeStart({
+      ...{ config, genesis, log, nowMs, onProgress },
+      seed: networkKey.seed,
+    });
+  }
   const ledger = await openLedger(data, genesis, clock, config.chain.keepBlocks);
   const { chain } = ledger;
   closers.push(() => chain.store.close());
@@ -78,21 +92,24 @@ async function start(
     chainId,
     log: log.child({ part: "p2p" }),
   });
-  const watch = new MemberWatch(host, chain.store, members, () => clock.nowMs());
+  const memberWatch = new MemberWatch(host, chain.store, members, () => clock.nowMs());
+  const serving = new SnapshotServing(host, chain, chainId);
+  closers.push(() => serving.stop());
   const metrics = new Metrics();
   const onCommitted = (final: readonly ExecutedBlock[]): void => {
     for (const one of final) {
       report(one, metrics, log, clock.nowMs());
       rpcNode.announce(committedBlock(one));
     }
-    watch.update(driver.replica.setup.validators, chain.head().header.timeMs);
+    serving.committed();
+    memberWatch.update(driver.replica.setup.validators, chain.head().header.timeMs);
   };
   const onNote: ConstructorParameters<typeof ReplicaNode>[0]["onNote"] = (note) => {
     metrics.note(note);
     logNote(log, note);
     if (note.kind !== "epoch") return;
     requireVersion(note.protocolVersion, note.height);
-    watch.update(note.validators, chain.head().header.timeMs);
+    memberWatch.update(note.validators, chain.head().header.timeMs);
   };
   const replica = new ReplicaNode({
     ...{ genesis, data, clock, ledger, host, voter },
@@ -114,6 +131,9 @@ async function start(
     submitted: (value) => replica.submitted(value),
   });
   observe(metrics, ledger.pool, host);
+  metrics.observe("snapshots_open", "States held open for nodes that join.", () => serving.open);
+  const keptWatch = watchKept({ host, chain, replica, config, onFatal });
+  closers.push(() => keptWatch.stop());
 
   replica.start();
   closers.push(() => host.stop());
@@ -125,6 +145,22 @@ async function start(
   });
   closers.push(() => server.close());
   return { rpcUrl: server.url, peerId: host.peerId, height: () => chain.head().height };
+}
+
+function watchKept(parts: {
+  readonly host: PeerHost;
+  readonly chain: ChainStore;
+  readonly replica: ReplicaNode;
+  readonly config: NodeConfig;
+  readonly onFatal: (error: Error) => void;
+}): KeptWatch {
+  const { host, chain, replica, config, onFatal } = parts;
+  return new KeptWatch({
+    ...{ host, joinFrom: config.chain.joinFrom, onGone: onFatal },
+    height: () => chain.head().height,
+    isBehind: () => replica.behindBlocks > 0,
+    validators: () => replica.driver.replica.setup.validators,
+  });
 }
 
 function isVoting({ setup, standing }: Replica): boolean {
