@@ -7,11 +7,14 @@ export interface NodeConfigText {
   readonly rpcPort: number;
   readonly listen: string;
   readonly bootstrap: readonly string[];
+  /** How it gets the chain, and how much of it it keeps; what is absent has its default. */
+  readonly chain?: { readonly joinFrom?: string; readonly keepBlocks?: number };
 }
 
 /** The configuration of a node whose keys lie in `keys/` beside it, as TOML. */
 export function nodeConfigText(given: NodeConfigText): string {
-  const { note, name, genesis, rpcPort, listen, bootstrap } = given;
+  const { note, name, genesis, rpcPort, listen, bootstrap, chain = {} } = given;
+  const { joinFrom, keepBlocks } = chain;
   return [
     `# ${note} Paths are relative to this file.`,
     `name = ${quote(name)}`,
@@ -26,6 +29,10 @@ export function nodeConfigText(given: NodeConfigText): string {
     "[p2p]",
     `listen = [${quote(listen)}]`,
     `bootstrap = [${bootstrap.map(quote).join(", ")}]`,
+    "",
+    "[chain]",
+    ...(joinFrom === undefined ? [] : [`joinFrom = ${quote(joinFrom)}`]),
+    ...(keepBlocks === undefined ? [] : [`keepBlocks = ${keepBlocks}`]),
     "",
     "[keys]",
     'validator = "keys/validator.json"',

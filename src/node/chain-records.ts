@@ -1,9 +1,12 @@
 import { block, header } from "../chain/block.ts";
-import { receipt } from "../chain/receipt.ts";
+import { type Receipt, receipt } from "../chain/receipt.ts";
 import { certificate } from "../chain/vote.ts";
-import type { ValueOf } from "../primitives/fields/field.ts";
+import { assert } from "../primitives/assert.ts";
+import { decodeOwn } from "../primitives/fields/codec.ts";
+import type { Field, ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { limits } from "../primitives/limits.ts";
+import type { IndexSpace } from "../state/store/layout.ts";
 
 /** An operation changes a few balances at most. */
 const ACCOUNTS_PER_TRANSACTION_MAX = 8 * limits.operationsPerTransaction;
@@ -62,6 +65,37 @@ export const handOverKey = (epoch: number): string =>
   `hand-over/${epoch.toString().padStart(10, "0")}`;
 export const digestKey = (digest: string): string => `digest/${digest}`;
 export const placeKey = (id: string): string => `transaction/${id}`;
+
+/** The chain's own reads: of the store, or of the store as it was at one moment. */
+export interface RecordReader {
+  readIndex(space: IndexSpace, key: string): Uint8Array | undefined;
+}
+
+export function readRecord<T>(
+  from: RecordReader,
+  space: IndexSpace,
+  key: string,
+  kind: Field<T>,
+): T | undefined {
+  const bytes = from.readIndex(space, key);
+  return bytes === undefined ? undefined : decodeOwn(kind, bytes);
+}
+
+/** A committed block as it is kept, with its bodies as they were sent. */
+export type BlockAndBodies = StoredBlock & { readonly bodies: readonly Uint8Array[] };
+
+export function readBlock(from: RecordReader, height: number): BlockAndBodies | undefined {
+  const entry = readRecord(from, "blocks", blockKey(height), storedBlock);
+  const bodies = readRecord(from, "blocks", bodiesKey(height), storedBodies);
+  return entry === undefined || bodies === undefined ? undefined : { ...entry, bodies };
+}
+
+/** Of a block that is kept. */
+export function readReceipts(from: RecordReader, height: number): readonly Receipt[] {
+  const receipts = readRecord(from, "receipts", heightKey(height), storedReceipts);
+  assert(receipts !== undefined, "a stored block has its receipts beside it");
+  return receipts;
+}
 
 /** Newest first is the reverse of this order. */
 export function historyKey(account: string, height: number, index: number): string {

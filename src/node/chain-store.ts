@@ -1,7 +1,7 @@
 import { digestOf, header, type Header } from "../chain/block.ts";
 import { epochAfter, type EpochRecord } from "../chain/epoch.ts";
 import { chainIdOf, type Genesis, genesisHeader } from "../chain/genesis.ts";
-import { type Receipt, receiptsRoot } from "../chain/receipt.ts";
+import { receiptsRoot } from "../chain/receipt.ts";
 import { decodeTransaction, type Transaction } from "../chain/transaction.ts";
 import type { HandOver } from "../chain/proof/document.ts";
 import { certificate, type Certificate } from "../chain/vote.ts";
@@ -55,7 +55,7 @@ export class ChainStore implements ChainReads {
 
   /**
    * Opens the chain of this genesis in the store, writing height 0 if the store is new. Blocks below the newest `keepBlocks`
-   * are forgotten as the chain grows, but none within which a transaction could still be replayed.
+   * are forgotten as the chain grows, but none younger than a lifetime, in which there may be what could be replayed.
    */
   static async open(
     store: Store,
@@ -130,13 +130,17 @@ export class ChainStore implements ChainReads {
     if (lastHeight < Math.max(1, before.blocks)) return { kept: before, removals: [] };
     const oldestMs = newest.timeMs - this.#longestLifetimeMs();
     const removals: IndexWrite[] = [];
+    const read = (at: number) => this.#read("blocks", records.blockKey(at), records.storedBlock);
     let height = Math.max(1, before.blocks);
+    let block = read(height)?.block;
     for (let n = 0; n < committed + REMOVED_PER_COMMIT && height <= lastHeight; n++) {
-      const block = this.#read("blocks", records.blockKey(height), records.storedBlock)?.block;
-      if (block === undefined || block.header.timeMs >= oldestMs) break;
+      // One that is too old stays: it shows to whoever reads downwards that no younger one is left out.
+      const above = read(height + 1)?.block;
+      if (block === undefined || above === undefined || above.header.timeMs >= oldestMs) break;
       const accounts = this.#read("indexes", records.accountsKey(height), records.storedAccounts);
       removals.push(...blockRemovals(block, digestOf(block.header), accounts ?? []));
       height += 1;
+      block = above;
     }
     if (removals.length === 0) return { kept: before, removals };
     const kept = { blocks: height, histories: Math.max(height, before.histories) };
@@ -144,12 +148,8 @@ export class ChainStore implements ChainReads {
   }
 
   /** The block, its certificate if it has one, and its bodies as they were sent. */
-  stored(
-    height: number,
-  ): (records.StoredBlock & { readonly bodies: readonly Uint8Array[] }) | undefined {
-    const entry = this.#read("blocks", records.blockKey(height), records.storedBlock);
-    const bodies = this.#read("blocks", records.bodiesKey(height), records.storedBodies);
-    return entry === undefined || bodies === undefined ? undefined : { ...entry, bodies };
+  stored(height: number): records.BlockAndBodies | undefined {
+    return records.readBlock(this.store, height);
   }
 
   block(height: number): CommittedBlock | undefined {
@@ -157,15 +157,8 @@ export class ChainStore implements ChainReads {
     if (entry === undefined) return undefined;
     const { block, bodies } = entry;
     const transactions = bodies.map(ownTransaction);
-    const receipts = this.receipts(height);
+    const receipts = records.readReceipts(this.store, height);
     return { height, digest: digestOf(block.header), block, transactions, receipts };
-  }
-
-  /** Of a block that is stored. */
-  receipts(height: number): readonly Receipt[] {
-    const receipts = this.#read("receipts", records.heightKey(height), records.storedReceipts);
-    assert(receipts !== undefined, "a stored block has its receipts beside it");
-    return receipts;
   }
 
   heightOfDigest(digest: Uint8Array): number | undefined {
@@ -269,8 +262,7 @@ export class ChainStore implements ChainReads {
   }
 
   #read<T>(space: IndexSpace, key: string, kind: Field<T>): T | undefined {
-    const bytes = this.store.readIndex(space, key);
-    return bytes === undefined ? undefined : decodeOwn(kind, bytes);
+    return records.readRecord(this.store, space, key, kind);
   }
 }
 

@@ -9,9 +9,6 @@ import { fromHex } from "../primitives/bytes.ts";
 import { type Place, placeFields, placeOf, placeProblem } from "../signer/address.ts";
 import { NodeError } from "./node-error.ts";
 
-/** A node that was away for less than some seconds must find at others what it missed. */
-const KEEP_BLOCKS_MIN = 1_000;
-
 /** A signature that takes longer than this is late; the node meanwhile does nothing else. */
 const SIGNER_WAIT_MS = 50;
 
@@ -50,8 +47,8 @@ const schema = z.strictObject({
   }),
   chain: z
     .strictObject({
-      /** Blocks below the newest so many are forgotten; absent: none is. */
-      keepBlocks: z.int().min(KEEP_BLOCKS_MIN).optional(),
+      /** Blocks below the newest so many are forgotten, and none younger than a lifetime; absent: none is. */
+      keepBlocks: z.int().min(1).optional(),
       /** How a node without a chain begins: with every block since genesis, or with the state that a certified header names. */
       joinFrom: z.enum(["genesis", "snapshot"]).default("genesis"),
     })

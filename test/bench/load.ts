@@ -17,6 +17,11 @@ export interface Signed {
   readonly hex: string;
 }
 
+interface Info {
+  readonly chainId: string;
+  readonly parameters: { readonly lifetimeMs: number };
+}
+
 /** What a subscriber to blocks gets. */
 interface BlockNote {
   readonly block: { readonly transactions: readonly { readonly id: string }[] };
@@ -44,6 +49,7 @@ export class Load {
   readonly #finalAt = new Map<string, number>();
   #keys: { readonly account: Uint8Array; readonly key: NodeKey }[] = [];
   #chainId = new Uint8Array();
+  #validMs = 0;
   #asset = new Uint8Array();
   #next = 0;
   #close: () => void = () => {};
@@ -63,8 +69,9 @@ export class Load {
         return { account: parseAccount(account)!, key: await loadKey(file, "") };
       }),
     );
-    const { chainId } = await client.call<{ chainId: string }>("node_info");
+    const { chainId, parameters } = await client.call<Info>("node_info");
     this.#chainId = new Uint8Array(fromHex(chainId)!);
+    this.#validMs = Math.min(120_000, 0.8 * parameters.lifetimeMs);
     const assets = await client.call<{ assets: { asset: string; code: string }[] }>("asset_list");
     const hkd = assets.assets.find(({ code }) => code === "HKD")!;
     this.#asset = new Uint8Array(parseAsset(hkd.asset)!);
@@ -175,7 +182,7 @@ export class Load {
       chainId: this.#chainId,
       account: from.account,
       nonce: new Uint8Array(randomBytes(16)),
-      validUntil: Date.now() + 120_000,
+      validUntil: Date.now() + this.#validMs,
       operations: [
         {
           tag: transfer.tag,

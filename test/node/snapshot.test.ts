@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Genesis } from "../../src/chain/genesis.ts";
 import { trustGenesis } from "../../src/chain/proof/trust.ts";
 import { peerIdOfKey } from "../../src/chain/peer-id.ts";
+import { readReceipts } from "../../src/node/chain-records.ts";
 import { checkLedger } from "../../src/node/check-chain.ts";
 import { databasePath } from "../../src/node/first-journal.ts";
 import { Download, type JoinProgress } from "../../src/node/snapshot/download.ts";
@@ -325,10 +326,34 @@ test.each<[string, RegExp, (one: OldBlock) => OldBlock]>([
   };
   const receiptsRoot = chain.stored(3)!.block.header.receiptsRoot;
   const sets = provenSets(trustGenesis(genesis), chain.handOvers(0, 10));
-  const one = { block, bodies, certificate, receipts: chain.receipts(2) };
+  const one = { block, bodies, certificate, receipts: readReceipts(chain.store, 2) };
   const expected = { height: 2, digest, receiptsRoot };
   expect(() => proveBlock(one, expected, chainId, sets)).not.toThrow();
   expect(() => proveBlock(change(one), expected, chainId, sets)).toThrow(why);
+});
+
+test("a peer that forgets blocks while it serves a snapshot serves them from the height of that", async () => {
+  const small = new TestLedger();
+  const pruned = await DiskChain.open(newData(), 1, small);
+  while (pruned.height < HEIGHT) await pruned.pay(MINUTE_MS);
+  const [server, joiner] = (await startNetwork(2)) as [PeerHost, PeerHost];
+  const serves = new SnapshotServing(server, pruned.ledger.chain, small.chainId);
+  setTimeout(() => void pruned.pay(MINUTE_MS).then(() => serves.committed()), 20);
+  const data = newData();
+  const store = await openStore(databasePath(data));
+  const request = async (peer: string, topic: string, body: Uint8Array, timeoutMs: number) => {
+    if (topic === blocksDown.topic) for (let n = 0; n < HEIGHT; n++) await pruned.pay(MINUTE_MS);
+    return joiner.request(peer, topic, body, timeoutMs);
+  };
+  const options = { genesis: small.genesis, store, peer: server.peerId, host: { request } };
+  const height = await new Download({ ...options, onProgress: () => undefined }).run();
+  await store.close();
+  expect(height).toBe(HEIGHT);
+  expect(pruned.ledger.chain.firstHeight()).toBeGreaterThan(HEIGHT);
+  expect(await checkLedger(data, small.genesis)).toMatchObject({ height });
+  serves.stop();
+  await stopAll([server, joiner]);
+  await pruned.close();
 });
 
 test("after a peer that lies the next one is asked; what was here stays until the new chain is whole", async () => {

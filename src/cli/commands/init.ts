@@ -32,6 +32,12 @@ export const init = defineCommand({
       fallback: "/ip4/0.0.0.0/tcp/26651",
     },
     { flags: "--rpc-port <port>", summary: "of JSON-RPC, on 127.0.0.1", fallback: "26650" },
+    {
+      flags: "--join-from <what>",
+      summary: "genesis: fetches every block; snapshot: the state, and the blocks of a lifetime",
+      fallback: "genesis",
+    },
+    { flags: "--keep-blocks <count>", summary: "forgets older blocks; without it, none" },
   ],
   async run(_session, given) {
     const directory = resolve(required(given, "dir"));
@@ -47,6 +53,7 @@ export const init = defineCommand({
       throw usageError("BAD_GENESIS", `${genesisFile}: ${path} ${message}.`, hint);
     }
     const name = required(given, "name");
+    const config = configOf(given, name); // refuses before anything is made
     const [validator, network] = [newKey(`${name}-validator`), newKey(`${name}-network`)];
     const peerId = await peerIdOfSeed(network.seed);
     mkdirSync(join(directory, "keys"), { recursive: true, mode: 0o700 });
@@ -56,7 +63,7 @@ export const init = defineCommand({
     await saveKey(join(directory, "keys", "network.json"), network, passphrase);
     copyFileSync(genesisFile, join(directory, "genesis.json"));
     await writeFirstJournal(join(directory, "data"), genesis.value, validator.publicKey);
-    writeFileSync(join(directory, "config.toml"), configOf(given, name));
+    writeFileSync(join(directory, "config.toml"), config);
     const json = { name, directory, peerId, publicKey: toHex(validator.publicKey) };
     return { json, text: `${renderJson(json)}\n${nextSteps(name, peerId, json.publicKey)}` };
   },
@@ -72,7 +79,22 @@ function configOf(given: Given, name: string): string {
     ...{ name, genesis: "genesis.json", rpcPort: Number(port) },
     listen: required(given, "listen"),
     bootstrap: required(given, "bootstrap").split(","),
+    chain: chainOf(given),
   });
+}
+
+function chainOf(given: Given): { joinFrom: string; keepBlocks?: number } {
+  const joinFrom = required(given, "joinFrom");
+  if (joinFrom !== "genesis" && joinFrom !== "snapshot") {
+    const hint = "Write genesis or snapshot.";
+    throw usageError("NO_SUCH_CHOICE", `"${joinFrom}" is nothing to join from.`, hint);
+  }
+  const count = textOption(given, "keepBlocks");
+  if (count === undefined) return { joinFrom };
+  if (!/^[1-9][0-9]{0,14}$/.test(count)) {
+    throw usageError("NUMBER_FORMAT", `"${count}" is no count.`, "Write a number like 100000.");
+  }
+  return { joinFrom, keepBlocks: Number(count) };
 }
 
 function required(given: Given, name: string): string {

@@ -4,7 +4,7 @@ import { equalBytes } from "../../primitives/bytes.ts";
 import { encode } from "../../primitives/fields/codec.ts";
 import type { PeerHost } from "../../p2p/host.ts";
 import type { ChainStore } from "../chain-store.ts";
-import { storedBodies } from "../chain-records.ts";
+import { readBlock, readReceipts, storedBodies } from "../chain-records.ts";
 import {
   blocksDown,
   handOversFrom,
@@ -70,7 +70,9 @@ export class SnapshotServing {
         return { entries: await state.values(after, this.#answerBytes) };
       }),
     );
-    serve(host, blocksDown, (_from, { height }) => this.#inTurn(() => this.#blocks(height)));
+    serve(host, blocksDown, (from, { height }) =>
+      this.#inTurn(() => ({ blocks: this.#blocks(this.#pinOf(from), height) })),
+    );
   }
 
   /** States held open for peers now. */
@@ -100,7 +102,8 @@ export class SnapshotServing {
       await new Promise<void>((resolve) => this.#onCommit.push(resolve));
     }
     pin.usedMs = performance.now();
-    const [below, next] = [this.#chain.stored(pin.height), this.#chain.stored(pin.height + 1)];
+    const below = readBlock(pin.state, pin.height);
+    const next = this.#chain.stored(pin.height + 1);
     const finality = this.#chain.finality(pin.height + 1);
     if (below?.certificate === undefined || next === undefined || finality === undefined) {
       throw new Error("its head cannot be proven");
@@ -118,18 +121,19 @@ export class SnapshotServing {
     return pin;
   }
 
-  #blocks(from: number): { blocks: OldBlock[] } {
+  /** From the pin too: by now the chain may have forgotten the oldest. */
+  #blocks({ state }: Pin, from: number): OldBlock[] {
     const blocks: OldBlock[] = [];
     let bytes = 0;
     for (let height = from; height > 0 && blocks.length < snapshotLimits.blocksMax; height--) {
-      const stored = this.#chain.stored(height);
+      const stored = readBlock(state, height);
       if (stored === undefined) break;
       const { block, certificate, bodies } = stored;
       bytes += encode(storedBodies, bodies).length;
       if (bytes > this.#answerBytes && blocks.length > 0) break;
-      blocks.push({ block, certificate, bodies, receipts: this.#chain.receipts(height) });
+      blocks.push({ block, certificate, bodies, receipts: readReceipts(state, height) });
     }
-    return { blocks };
+    return blocks;
   }
 
   async #inTurn<T>(work: () => T | Promise<T>): Promise<T> {
