@@ -1,3 +1,4 @@
+import type { Transaction } from "../../src/chain/transaction.ts";
 import type { ValidatorSet } from "../../src/chain/validator-set.ts";
 import { validatorsOf } from "../../src/chain/epoch.ts";
 import { type Certificate, statementHash } from "../../src/chain/vote.ts";
@@ -30,18 +31,25 @@ export class DiskChain {
     return new DiskChain(world, ledger);
   }
 
+  get timeMs(): number {
+    return this.ledger.tree.head.header.timeMs;
+  }
+
   get height(): number {
     return this.ledger.chain.head().height;
   }
 
-  /** One block with one transaction of these orders, or an empty one, certified and on disk. Returns the ids in it. */
-  async block(orders: readonly Order[], by: SubmitOptions, stepMs = 1_000): Promise<Uint8Array[]> {
+  /** One block with one transaction of these orders, certified and on disk. Returns the ids in it. */
+  block(orders: readonly Order[], by: SubmitOptions, stepMs = 1_000): Promise<Uint8Array[]> {
+    const validUntil = this.timeMs + stepMs;
+    return this.append([this.world.transaction(orders, { validUntil, ...by })], stepMs);
+  }
+
+  /** Signatures are not looked at. */
+  async append(given: readonly Transaction[], stepMs: number): Promise<Uint8Array[]> {
     const { tree } = this.ledger;
-    const timeMs = tree.head.header.timeMs + stepMs;
-    const given =
-      orders.length === 0 ? [] : [this.world.transaction(orders, { validUntil: timeMs, ...by })];
     const read = given.map((one) => this.world.read(one));
-    const { block, transactions } = tree.build(tree.head, timeMs, read);
+    const { block, transactions } = tree.build(tree.head, this.timeMs + stepMs, read);
     const set = validatorsOf(tree.epochOn(tree.head));
     const { digest } = tree.execute(block, transactions);
     const { final } = tree.commit(digest);

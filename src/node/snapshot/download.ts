@@ -109,17 +109,19 @@ export class Download {
   async #tree({ header: { height }, stateRoot }: ProvenSnapshot): Promise<number> {
     const { store, onProgress } = this.#options;
     const walk = new TreeWalk(stateRoot);
-    while (walk.next !== undefined) {
-      const { nodes } = await this.#ask(treeNodes, { from: walk.next });
-      if (nodes.length === 0) throw new BadSnapshot(`it has no tree node at "${walk.next}"`);
-      const proven = new Map<string, Uint8Array>();
-      for (const node of nodes) {
+    const more = () =>
+      walk.next === undefined ? undefined : this.#ask(treeNodes, { from: walk.next });
+    for (let answer = await more(); answer !== undefined;) {
+      if (answer.nodes.length === 0) throw new BadSnapshot(`it has no tree node at "${walk.next}"`);
+      const nodes = new Map<Path, Uint8Array>();
+      for (const node of answer.nodes) {
         const path = walk.next;
         if (path === undefined) break; // what follows belongs to nothing
         take(walk, node);
-        proven.set(path, node);
+        nodes.set(path, node);
       }
-      await store.commit({ state: new Map(), nodes: proven, index: [] });
+      const written = store.commit({ state: new Map(), nodes, index: [] });
+      [answer] = await Promise.all([more(), written]); // the peer reads while the disk writes
       onProgress({ part: "tree", height, share: shareOf(walk.next), done: walk.nodes });
     }
     return walk.entries;
@@ -131,11 +133,13 @@ export class Download {
   ): Promise<void> {
     const { store, onProgress } = this.#options;
     let after: string | undefined;
-    for (let done = 0; done < promised;) {
-      const { entries } = await this.#ask(stateEntries, { after });
+    let done = 0;
+    const more = () => (done === promised ? undefined : this.#ask(stateEntries, { after }));
+    for (let answer = await more(); answer !== undefined;) {
+      const { entries } = answer;
       if (entries.length === 0) throw new BadSnapshot(`it has ${done} of ${promised} entries`);
       await store.prefetch(entries.map(({ key }) => key).filter(isKey));
-      const proven = new Map<string, Uint8Array>();
+      const state = new Map<string, Uint8Array>();
       for (const { key, value } of entries) {
         // Strictly ascending, so that as many as the tree promises are all that it promises.
         const problem =
@@ -143,11 +147,12 @@ export class Download {
             ? `the entry ${key} is out of order`
             : valueProblem(store, stateRoot, key, value);
         if (problem !== undefined) throw new BadSnapshot(problem);
-        proven.set(key, value);
+        state.set(key, value);
         after = key;
       }
-      await store.commit({ state: proven, nodes: new Map(), index: [] });
-      done += proven.size;
+      done += state.size;
+      const written = store.commit({ state, nodes: new Map(), index: [] });
+      [answer] = await Promise.all([more(), written]);
       onProgress({ part: "entries", height, share: done / promised, done });
     }
   }
