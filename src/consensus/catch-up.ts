@@ -21,7 +21,7 @@ export function receivePage(turn: Turn, page: MessageOf<"have-blocks">): void {
   if (isExecuting) return;
   const blocks = newBlocks(state, page);
   const last = blocks?.[blocks.length - 1]?.block.header;
-  if (blocks === undefined || last === undefined || !isProven(state, certificate)) return;
+  if (blocks === undefined || last === undefined || !isProven(turn, certificate)) return;
   receiveCertificate(turn, certificate);
   for (const { block, bodies } of blocks) {
     admitBlock(turn, block, bodies, { journalled: true }); // peers have it on disk: no need to keep it twice (C8)

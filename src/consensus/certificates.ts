@@ -21,7 +21,7 @@ export function receiveCertificate(turn: Turn, certificate: Certificate): boolea
   }
   const held = heldCertificate(state, certificate);
   if (held !== undefined) return equalBytes(held.digest, certificate.digest);
-  if (!isProven(state, certificate)) return false;
+  if (!isProven(turn, certificate)) return false;
   lookAtSeals(turn, certificate);
   applyCertificate(turn, certificate, "received");
   return true;
@@ -36,8 +36,16 @@ function heldCertificate(replica: Replica, { kind, view }: Certificate): Certifi
   return kind === "view-change" ? replica.skipped.get(view) : undefined;
 }
 
+/** Whether a peer's certificate holds. Who passes on what proves nothing is faulty, since everyone checks first. */
+export function isProven(turn: Turn, certificate: Certificate): boolean {
+  if (turn.accusation !== undefined) return false;
+  if (hasQuorum(turn.state, certificate)) return true;
+  turn.accusation = "a certificate that proves nothing";
+  return false;
+}
+
 /** q distinct validators of the epoch signed it. Votes that are held already are not verified again. */
-export function isProven(replica: Replica, certificate: Certificate): boolean {
+function hasQuorum(replica: Replica, certificate: Certificate): boolean {
   const { validators, chainId } = replica.setup;
   const { epoch, view, kind, digest, seals } = certificate;
   if (epoch !== validators.epoch || seals.length < validators.quorum) return false;

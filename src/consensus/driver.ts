@@ -46,6 +46,8 @@ export class Driver {
   readonly #jobs: (() => void)[] = [];
   #replica: Replica;
   #isRunning = false;
+  /** Who sent the message that is being taken in. */
+  #from: Peer | undefined;
   #isStopped = false;
   /** Commits that wait for the one in progress: the newest of each epoch, which covers those before it (C6). */
   readonly #nextCommits: EffectOf<"commit">[] = [];
@@ -143,6 +145,7 @@ export class Driver {
       if (event !== undefined) {
         const { state, effects } = step(this.#replica, event);
         this.#replica = state;
+        this.#from = event.kind === "message" ? event.from : undefined;
         for (const effect of effects) this.#perform(effect);
         then?.();
         then = undefined;
@@ -168,6 +171,8 @@ export class Driver {
         return this.#deliver(effect.message, (bytes) => network.broadcast(bytes, effect.audience));
       case "send":
         return this.#deliver(effect.message, (bytes) => network.send(effect.to, bytes));
+      case "penalise":
+        return network.penalise(effect.peer, effect.reason);
       case "set-timer":
         return timers.set(effect.name, effect.atMs);
       case "clear-timer":
@@ -219,8 +224,10 @@ export class Driver {
         return this.#enqueue({ kind: "built", view, parent, built, nowMs });
       }
       case "add-bodies":
-        return chain.addBodies(effect.bodies);
+        this.#areTrue(effect.bodies);
+        return;
       case "admit":
+        if (!this.#areTrue(effect.bodies)) return;
         // A body that came by this way is not news any more when gossip brings it, so consensus must hear of it now.
         if (chain.admit(effect.bodies)) this.#enqueue({ kind: "transactions-changed", nowMs });
         return;
@@ -233,6 +240,13 @@ export class Driver {
         return this.#enqueue({ kind: "checked", digest: effect.digest, problem, nowMs });
       }
     }
+  }
+
+  /** Bodies that the event's sender brought: everyone checks them before passing them on. */
+  #areTrue(bodies: readonly Uint8Array[]): boolean {
+    if (this.#ports.chain.addBodies(bodies)) return true;
+    if (this.#from !== undefined) this.#ports.network.penalise(this.#from, "a false transaction");
+    return false;
   }
 
   /** Execution and commits wait until this turn's votes are on their way. */

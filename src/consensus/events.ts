@@ -72,6 +72,8 @@ export type Effect =
       readonly digest: Uint8Array;
       readonly certificate: Certificate;
     }
+  /** A peer sent what an honest one never sends. */
+  | { readonly kind: "penalise"; readonly peer: Peer; readonly reason: string }
   /** C11. Passes on waiting transactions: to one peer, or to every validator if it names none. */
   | { readonly kind: "offer"; readonly to: Peer | undefined }
   | { readonly kind: "admit"; readonly bodies: readonly Uint8Array[] }

@@ -113,6 +113,11 @@ const kindOfTag = new Map<number, MessageKind>(
   (Object.keys(kinds) as MessageKind[]).map((kind) => [kinds[kind].tag, kind]),
 );
 
+/** True of the bytes of a message that asks for something: whoever sends it makes work for others. */
+export function isQuestion(bytes: Uint8Array): boolean {
+  return kindOfTag.get(bytes[0] ?? 0)?.startsWith("want-") ?? false;
+}
+
 export function encodeMessage(message: Message): Uint8Array {
   const { tag, field: declared } = kinds[message.kind];
   return concatBytes(Uint8Array.of(tag), encode(declared as Field<unknown>, message));

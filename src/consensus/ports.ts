@@ -41,6 +41,8 @@ export interface NetworkPort {
   send(peer: Peer, bytes: Uint8Array): void;
   /** To every connected validator of the present epoch, or to observers as well. */
   broadcast(bytes: Uint8Array, audience: Audience): void;
+  /** Counts a misdeed: an honest replica passes on nothing that it has not checked. */
+  penalise(peer: Peer, reason: string): void;
 }
 
 export type TimerName = "timeout" | "retransmit" | "propose" | "silence" | "fetch" | "sign";
@@ -104,8 +106,11 @@ export interface ChainPort {
   hasIncludable(parent: Uint8Array): boolean;
   /** The wireHashes whose bodies are neither here nor in the pool. */
   missingBodies(block: Block): readonly Uint8Array[];
-  /** Bodies from peers, asked for by a block. Kept until no block needs them; what is malformed is dropped. */
-  addBodies(bodies: readonly Uint8Array[]): void;
+  /**
+   * Bodies from a peer, asked for by a block. Kept until no block needs them. False at the first that is malformed or falsely signed:
+   * nothing behind it is looked at.
+   */
+  addBodies(bodies: readonly Uint8Array[]): boolean;
   /** One body by its wireHash, from blocks or pool, for a peer that asks. */
   body(wireHash: Uint8Array): Uint8Array | undefined;
   /** C11. Bodies of transactions that could be included now, at most `countMax` and `bytesMax` in total. */

@@ -55,7 +55,11 @@ function takeIn(turn: Turn, event: Event): void {
     case "start":
       return;
     case "message":
-      return receive(turn, event.from, event.message);
+      receive(turn, event.from, event.message);
+      if (turn.accusation !== undefined) {
+        turn.effects.push({ kind: "penalise", peer: event.from, reason: turn.accusation });
+      }
+      return;
     case "connected":
       return onConnected(turn, event.peer);
     case "disconnected":

@@ -15,10 +15,13 @@ export interface Turn {
   readonly restoring: boolean;
   /** Maps copied in this step, which may be written to. */
   readonly copied: Set<string>;
+  /** What is false in the message being taken in. Nothing more of it is looked at: each check costs us, and its sender nothing. */
+  accusation: string | undefined;
 }
 
 export function beginTurn(replica: Replica, nowMs: number, restoring = false): Turn {
-  return { state: { ...replica }, effects: [], nowMs, restoring, copied: new Set() };
+  const state = { ...replica };
+  return { state, effects: [], nowMs, restoring, copied: new Set(), accusation: undefined };
 }
 
 type MapNames =

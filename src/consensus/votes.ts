@@ -36,7 +36,11 @@ export function receiveVote(turn: Turn, vote: Vote): boolean {
   const { state } = turn;
   if (vote.epoch !== state.setup.validators.epoch || vote.view < 1) return false;
   if (vote.view <= state.committed.view || isHeld(state, vote)) return true;
-  if (!verifyVote(state.setup.validators, state.setup.chainId, vote)) return false;
+  if (turn.accusation !== undefined) return false;
+  if (!verifyVote(state.setup.validators, state.setup.chainId, vote)) {
+    turn.accusation = "a vote with a false signature";
+    return false;
+  }
   hear(turn, vote);
   if (vote.validator === state.setup.self && !isOwn(state, vote)) observeIfForgotten(turn, vote);
   if (vote.view <= state.view + state.setup.timing.window) keepVote(turn, vote);

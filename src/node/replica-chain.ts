@@ -81,8 +81,8 @@ export class ReplicaChain implements ChainPort {
       .filter((wireHash) => this.#find(wireHash) === undefined);
   }
 
-  addBodies(bodies: readonly Uint8Array[]): void {
-    for (const bytes of bodies) this.#options.admission.read(bytes);
+  addBodies(bodies: readonly Uint8Array[]): boolean {
+    return bodies.every((bytes) => this.#options.admission.read(bytes).ok);
   }
 
   body(wireHash: Uint8Array): Uint8Array | undefined {

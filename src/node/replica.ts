@@ -1,5 +1,6 @@
 import { chainIdOf, type Genesis } from "../chain/genesis.ts";
 import { Driver } from "../consensus/driver.ts";
+import { isQuestion } from "../consensus/messages.ts";
 import type { ClockPort, Note, SignerPort } from "../consensus/ports.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import type { PeerHost } from "../p2p/host.ts";
@@ -10,6 +11,7 @@ import { JournalFile } from "./journal-file.ts";
 import type { LedgerParts } from "./ledger-parts.ts";
 import { NodeError } from "./node-error.ts";
 import { oncePerTurn } from "./once-per-turn.ts";
+import { QuestionBudget } from "./question-budget.ts";
 import { ReplicaChain } from "./replica-chain.ts";
 import type { Voter } from "./voter.ts";
 
@@ -34,6 +36,7 @@ export class ReplicaNode {
   readonly #gossip: GossipBatches;
   readonly #alarms: Alarms;
   readonly #journal: JournalFile;
+  readonly #questions = new QuestionBudget();
   readonly #onFatal: (error: Error) => void;
   readonly #arrived = oncePerTurn(() => this.#guard(() => this.driver.transactionsChanged()));
 
@@ -74,12 +77,17 @@ export class ReplicaNode {
     });
     host.onConnect((peer) => this.#guard(() => this.driver.connected(peer)));
     host.onDisconnect((peer) => this.#guard(() => this.driver.disconnected(peer)));
-    host.onMessage((from, bytes) =>
-      this.#guard(() => {
-        if (!this.driver.receive(from, bytes))
-          host.penalise(from, "a message that does not decode");
-      }),
-    );
+    host.onMessage((from, bytes) => this.#guard(() => this.#receive(host, from, bytes)));
+  }
+
+  #receive(host: PeerHost, from: string, bytes: Uint8Array): void {
+    const take = (): void => {
+      const isMessage = this.driver.receive(from, bytes);
+      if (!isMessage) host.penalise(from, "a message that does not decode");
+    };
+    if (!isQuestion(bytes)) return take();
+    const isFlood = this.#questions.spend(from, take) === "flood";
+    if (isFlood) host.penalise(from, "questions without end");
   }
 
   start(): void {

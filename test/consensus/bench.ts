@@ -177,6 +177,7 @@ export class Bench {
       case "commit":
         this.committed.push(effect.digest);
         return [{ kind: "persisted", height: effect.height, nowMs }];
+      case "penalise":
       case "add-bodies":
       case "admit":
       case "offer":

@@ -1,10 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 
-import { installVerifier, type Verifier } from "../../src/primitives/verifier.ts";
+import { installVerifier, portableVerifier, type Verifier } from "../../src/primitives/verifier.ts";
+import { peerOf } from "../simulation/world.ts";
 import { Bench } from "./bench.ts";
 
 // Goal: C13, C14 and the certificate bugs that others shipped: what counts as proof, what counts as evidence.
 // Method: `step` itself, one replica of four, every message made by hand.
+
+afterEach(() => installVerifier(portableVerifier));
 
 describe("certificates", () => {
   const digest = new Uint8Array(32).fill(5);
@@ -68,6 +71,54 @@ describe("certificates", () => {
     bench.receiveCertificate({ epoch: 0, view: 1, kind: "prepare", digest, seals });
     expect(verified).toBe(3);
     expect(bench.replica.view).toBe(2);
+  });
+});
+
+describe("what is false costs its sender a penalty, and nothing behind it is looked at", () => {
+  const digest = new Uint8Array(32).fill(5);
+  const penalties = (bench: Bench) =>
+    bench.effects.flatMap((one) => (one.kind === "penalise" ? [[one.peer, one.reason]] : []));
+  const falsely = <T extends { signature: Uint8Array }>(one: T): T => {
+    return { ...one, signature: new Uint8Array(64).fill(1) };
+  };
+
+  test("a vote with a false signature", () => {
+    const bench = new Bench({ self: 0 });
+    bench.receive(2, { kind: "vote", vote: falsely(bench.vote(1, "prepare", 1, digest)) });
+    expect(penalties(bench)).toEqual([[peerOf(2), "a vote with a false signature"]]);
+  });
+
+  test("a certificate whose last seal is false", () => {
+    const bench = new Bench({ self: 0 });
+    const { seals, ...statement } = bench.certificate("prepare", 1, digest);
+    const certificate = { ...statement, seals: [...seals.slice(0, -1), falsely(seals.at(-1)!)] };
+    bench.receive(2, { kind: "certificate", certificate });
+    expect(penalties(bench)).toEqual([[peerOf(2), "a certificate that proves nothing"]]);
+  });
+
+  test("a STATUS full of false votes costs one verification", () => {
+    const bench = new Bench({ self: 0 });
+    let verified = 0;
+    const refusing: Verifier = { verify: () => ++verified < 0 };
+    installVerifier(refusing);
+    const votes = Array.from({ length: 256 }, (_, i) =>
+      falsely(bench.vote(1, "commit", 100 + i, digest)),
+    );
+    bench.receive(1, {
+      ...{ kind: "status", epoch: 0, view: 1, height: 0, reply: false, votes },
+      ...{ committed: undefined, entering: undefined, echo: undefined },
+    });
+    expect(verified).toBe(1);
+    expect(penalties(bench)).toHaveLength(1);
+  });
+
+  test("what is of another epoch, or old, or known is no misdeed", () => {
+    const bench = new Bench({ self: 0 });
+    const vote = bench.vote(1, "prepare", 1, digest);
+    for (const one of [vote, vote, falsely({ ...vote, epoch: 3 })]) {
+      bench.receive(1, { kind: "vote", vote: one });
+    }
+    expect(penalties(bench)).toEqual([]);
   });
 });
 

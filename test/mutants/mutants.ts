@@ -248,7 +248,7 @@ export const mutants: readonly Mutant[] = [
     rule: "C9",
     name: "pages of blocks without proof taken",
     file: "src/consensus/catch-up.ts",
-    find: "|| !isProven(state, certificate)) return;",
+    find: "|| !isProven(turn, certificate)) return;",
     replace: ") return;",
   },
   {

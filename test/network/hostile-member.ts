@@ -3,7 +3,8 @@ import { multiaddr } from "@multiformats/multiaddr";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { encodeMessage } from "../../src/consensus/messages.ts";
+import type { Vote } from "../../src/chain/vote.ts";
+import { encodeMessage, type Message } from "../../src/consensus/messages.ts";
 import { frameHeader } from "../../src/p2p/frames.ts";
 import { createNode, type HostNode } from "../../src/p2p/libp2p-node.ts";
 import { limits } from "../../src/p2p/limits.ts";
@@ -16,7 +17,7 @@ export type Attack = (connection: Connection, protocols: Protocols) => Promise<v
 
 /** Before a dial that follows a refused one: it tries as hard as a host lets one address try. */
 const REDIAL_MS = 20;
-const FLOOD_FRAMES = 512;
+const FLOOD_BYTES = 128 * 1024;
 
 /**
  * A member whose machine was broken into. It has the member's network key, so that it may connect, and nothing of a
@@ -96,13 +97,41 @@ export const garbage: Attack = async (connection, protocols) => {
   }
 };
 
-/** As many well-formed votes as the connection takes, each with a signature that nobody made. */
+/** Well-formed votes that nobody counts, since their epoch never was: as many as the connection takes. */
 export const flood: Attack = async (connection, protocols) => {
-  const stream = await connection.newStream(protocols.direct);
-  for (let view = 1; stream.status === "open"; view++) {
-    await write(stream, concatBytes(...Array.from({ length: FLOOD_FRAMES }, () => forged(view))));
-  }
+  await pour(connection, protocols, (view) => message({ kind: "vote", vote: forged(view, 7) }));
 };
+
+/** Each STATUS brings as many votes as one may, each with a signature that nobody made and that costs a check. */
+export const falseVotes: Attack = async (connection, protocols) => {
+  await pour(connection, protocols, (view) =>
+    message({
+      ...{ kind: "status", epoch: 0, view, height: 1, reply: false },
+      ...{ committed: undefined, entering: undefined, echo: undefined },
+      votes: Array.from({ length: 256 }, (_, i) => forged(1_000_000 + 256 * view + i, 0)),
+    }),
+  );
+};
+
+/** Asks for blocks that take the other a hundred times as long to read and send as the question takes to ask. */
+export const questions: Attack = async (connection, protocols) => {
+  const question = message({ kind: "want-blocks", fromHeight: 1 });
+  await pour(connection, protocols, () => question);
+};
+
+async function pour(
+  connection: Connection,
+  protocols: Protocols,
+  frame: (number: number) => Uint8Array,
+): Promise<void> {
+  const stream = await connection.newStream(protocols.direct);
+  for (let number = 1; stream.status === "open";) {
+    const frames: Uint8Array[] = [];
+    for (let bytes = 0; bytes < FLOOD_BYTES; bytes += frames.at(-1)!.length)
+      frames.push(frame(number++));
+    await write(stream, concatBytes(...frames));
+  }
+}
 
 /** Streams without end, of both protocols, each left open. */
 export const streams: Attack = async (connection, protocols) => {
@@ -110,17 +139,18 @@ export const streams: Attack = async (connection, protocols) => {
   await Promise.all(names.map((name) => connection.newStream(name)));
 };
 
-function forged(view: number): Uint8Array {
-  const vote = {
-    ...{ epoch: 0, view, kind: "commit" as const, validator: 3 },
+function forged(view: number, epoch: number): Vote {
+  return {
+    ...{ epoch, view, kind: "commit", validator: 3 },
     digest: randomBytes(32),
     signature: randomBytes(64),
   };
-  return framed(encodeMessage({ kind: "vote", vote }));
 }
 
-function framed(message: Uint8Array): Uint8Array {
-  return concatBytes(frameHeader(message.length), message);
+/** As a frame. */
+function message(value: Message): Uint8Array {
+  const bytes = encodeMessage(value);
+  return concatBytes(frameHeader(bytes.length), bytes);
 }
 
 /** As fast as the other side reads, and with a turn of the event loop in between for all else in this process. */

@@ -41,6 +41,12 @@ export class Checks {
     this.#sets.set(set.epoch, set);
   }
 
+  /** An honest replica passes on nothing false, whatever it was sent itself. */
+  penalised(by: number, peer: number, reason: string): void {
+    if (!this.#isHonest(by) || !this.#isHonest(peer)) return;
+    throw new Violation(`v${by} finds ${reason} in what v${peer} sent`);
+  }
+
   #setOf(epoch: number): ValidatorSet {
     const set = this.#sets.get(epoch);
     if (set === undefined) throw new Violation(`epoch ${epoch} has begun nowhere`);

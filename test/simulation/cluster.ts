@@ -178,6 +178,7 @@ export class Cluster {
         random: createRandom(this.random.below(2 ** 31)),
         send: (to, bytes) => this.#send(i, to, bytes),
         onNote: (note) => this.#onNote(i, note),
+        onPenalty: (peer, reason) => this.checks.penalised(i, peer, reason),
         onCommitted: (final, certificate) => {
           if (!isTwin) this.checks.committed(i, final, certificate);
         },

@@ -92,8 +92,8 @@ export class SimulatedChain implements ChainPort {
     return names.filter((wireHash) => this.#find(wireHash) === undefined);
   }
 
-  addBodies(bodies: readonly Uint8Array[]): void {
-    for (const bytes of bodies) this.#read(bytes);
+  addBodies(bodies: readonly Uint8Array[]): boolean {
+    return bodies.every((bytes) => this.#read(bytes) !== undefined);
   }
 
   body(wireHash: Uint8Array): Uint8Array | undefined {

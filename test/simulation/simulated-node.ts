@@ -30,6 +30,7 @@ export interface SimulatedNodeOptions {
   readonly signer: SignerPort;
   readonly send: (to: number, bytes: Uint8Array) => void;
   readonly onNote: (note: Note) => void;
+  readonly onPenalty: (peer: number, reason: string) => void;
   readonly onCommitted: (final: readonly ExecutedBlock[], certificate: Certificate) => void;
 }
 
@@ -79,6 +80,7 @@ export class SimulatedNode {
           const hearers = audience === "validators" ? voters : everyone;
           for (const to of hearers) if (to !== self) send(to, bytes);
         },
+        penalise: (peer, reason) => this.#options.onPenalty(nodeOf(peer), reason),
       },
       timers: this.#alarms(),
       clock: { nowMs: () => this.nowMs() },
