@@ -1,16 +1,21 @@
 import "../../src/primitives/polyfill.ts";
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 
 import Table from "cli-table3";
 
 import { installNative } from "../../src/node/native.ts";
 import { Devnet } from "../e2e/devnet.ts";
+import { measureCatchUp } from "./catch-up.ts";
+import { cpuSeconds } from "./cpu-seconds.ts";
 import { measureExecutor, measureVerification } from "./executor.ts";
 import { Load } from "./load.ts";
 
-/** `npm run bench`: the figures of this slice, printed with their marks, and kept in bench-results.json. */
+/**
+ * `npm run bench`: the figures of this slice, printed with their marks, and kept in bench-results.json. With `-- --catch-up`:
+ * how fast a joining validator is, printed only.
+ */
 
 const SECONDS = 20;
 const OUTSTANDING = 2_000;
@@ -24,13 +29,6 @@ interface Figure {
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
-}
-
-/** Seconds of CPU that a process has used, of all its threads. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-  const ticksPerSecond = 100; // USER_HZ, fixed in Linux's interface
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
 function quantile(sorted: readonly number[], at: number): number {
@@ -83,20 +81,25 @@ async function measureNetwork(verificationUs: number): Promise<Figure[]> {
   }
 }
 
-installNative();
-say("signature verification");
-const verificationUs = measureVerification();
-say("executor alone");
-const executor = measureExecutor();
-const figures: Figure[] = [
-  { name: "one signature verification", value: verificationUs, unit: "µs", mark: "" },
-  { name: "executor alone, state root included", value: executor, unit: "/s", mark: "20,000" },
-  ...(await measureNetwork(verificationUs)),
-];
-const table = new Table({ head: ["figure", "value", "unit", "first mark"], style: { head: [] } });
-for (const { name, value, unit, mark } of figures) {
-  table.push([name, value.toFixed(value < 100 ? 1 : 0), unit, mark]);
+async function measureAll(): Promise<void> {
+  say("signature verification");
+  const verificationUs = measureVerification();
+  say("executor alone");
+  const executor = measureExecutor();
+  const figures: Figure[] = [
+    { name: "one signature verification", value: verificationUs, unit: "µs", mark: "" },
+    { name: "executor alone, state root included", value: executor, unit: "/s", mark: "20,000" },
+    ...(await measureNetwork(verificationUs)),
+  ];
+  const table = new Table({ head: ["figure", "value", "unit", "first mark"], style: { head: [] } });
+  for (const { name, value, unit, mark } of figures) {
+    table.push([name, value.toFixed(value < 100 ? 1 : 0), unit, mark]);
+  }
+  process.stdout.write(`${table.toString()}\n${cpus().length} cores, ${cpus()[0]?.model ?? "?"}\n`);
+  const report = { date: new Date().toISOString(), node: process.version, figures };
+  writeFileSync("bench-results.json", `${JSON.stringify(report, null, 2)}\n`);
 }
-process.stdout.write(`${table.toString()}\n${cpus().length} cores, ${cpus()[0]?.model ?? "?"}\n`);
-const report = { date: new Date().toISOString(), node: process.version, figures };
-writeFileSync("bench-results.json", `${JSON.stringify(report, null, 2)}\n`);
+
+installNative();
+if (process.argv.includes("--catch-up")) await measureCatchUp(say);
+else await measureAll();
