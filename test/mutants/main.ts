@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 
 import { epochMutants } from "./epochs.ts";
+import { joiningMutants } from "./joining.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 import { shown, Slot } from "./slot.ts";
 
@@ -96,7 +97,7 @@ async function checkWhole(): Promise<void> {
   }
 }
 
-const chosen = [...mutants, ...epochMutants].filter(({ name, rule }) =>
+const chosen = [...mutants, ...epochMutants, ...joiningMutants].filter(({ name, rule }) =>
   `${rule} ${name}`.includes(values.only),
 );
 const waiting = [...chosen];
