@@ -2,6 +2,7 @@ import "../../src/primitives/polyfill.ts";
 
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { parseArgs } from "node:util";
 
 import Table from "cli-table3";
 
@@ -11,6 +12,7 @@ import { measureCatchUp } from "./catch-up.ts";
 import { cpuSeconds } from "./cpu-seconds.ts";
 import { measureExecutor, measureVerification } from "./executor.ts";
 import { Load } from "./load.ts";
+import { measureSnapshot } from "./snapshot.ts";
 
 /**
  * `npm run bench`: the figures of this slice, printed with their marks, and kept in bench-results.json. With `-- --catch-up`:
@@ -101,5 +103,9 @@ async function measureAll(): Promise<void> {
 }
 
 installNative();
-if (process.argv.includes("--catch-up")) await measureCatchUp(say);
+const { values } = parseArgs({
+  options: { "catch-up": { type: "boolean" }, snapshot: { type: "string" } },
+});
+if (values["catch-up"]) await measureCatchUp(say);
+else if (values.snapshot !== undefined) await measureSnapshot(Number(values.snapshot), say);
 else await measureAll();

@@ -16,7 +16,7 @@ import { cpuSeconds } from "./cpu-seconds.ts";
 
 const SERVER = join(import.meta.dirname, "snapshot-server.js");
 
-/** `npm run bench -- --snapshot [accounts]`: a node joins a chain of so many accounts, over loopback, from one other process. */
+/** `npm run bench -- --snapshot ACCOUNTS`: a node joins a chain of so many accounts, over loopback, from one other process. */
 export async function measureSnapshot(
   accounts: number,
   say: (text: string) => void,
