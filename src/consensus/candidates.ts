@@ -3,10 +3,15 @@ import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { byHeight } from "./committed.ts";
 import { type Candidate, candidateOf, isExecuted, type Replica } from "./replica.ts";
 import { stopVoting } from "./standing.ts";
+import { bounds } from "./timing.ts";
 import { type Turn, updateCandidate, writable } from "./turn.ts";
 
-/** More blocks above the head than this are not kept: proposals of the window, a page, and what was asked for. */
+/**
+ * More proposals and blocks that were asked for are not kept, nor any so far above the head: until the head comes near them they
+ * could only be in the way of the pages that bring it there (C9), which have bounds of their own.
+ */
 const CANDIDATES_MAX = 512;
+const HEIGHTS_AHEAD = 2 * bounds.pageBlocks;
 
 /** True if the list is the one that the header, and so the digest, names: a peer cannot put another one under it. */
 export function isWellFormed({ header, transactions }: Block): boolean {
@@ -24,12 +29,15 @@ export function admitBlock(
   known: Partial<Candidate> = {},
 ): void {
   const { state } = turn;
-  if (block.header.height <= state.head.header.height) return;
+  const { height } = state.head.header;
+  if (block.header.height <= height) return;
   const fresh = candidateOf(block, turn.nowMs);
   const held = state.candidates.get(fresh.hex);
   if (bodies.length > 0) turn.effects.push({ kind: "add-bodies", bodies });
   if (held === undefined) {
-    if (state.candidates.size >= CANDIDATES_MAX) return;
+    const isNear = block.header.height <= height + HEIGHTS_AHEAD;
+    const hasRoom = isNear && state.candidates.size < CANDIDATES_MAX;
+    if (!hasRoom && known.journalled !== true) return; // what is on a disk, here or at peers, is final or was voted for
     writable(turn, "candidates").set(fresh.hex, { ...fresh, ...known });
   } else if (bodies.length === 0 || held.missing?.length === 0) return;
   inspect(turn, fresh);
@@ -63,9 +71,15 @@ export function advanceCandidates(turn: Turn): void {
   const { state } = turn;
   if (state.candidates.size === 0) return;
   const certified = certifiedBlocks(state);
-  for (const { hex } of [...state.candidates.values()].sort(byHeight)) {
+  // Many wait for their parents while a replica catches up: those are passed over before anything is sorted.
+  const ready = [...state.candidates.values()].filter(
+    ({ execution, missing, journalled, hex, parentHex }) =>
+      execution === "none" &&
+      missing?.length === 0 &&
+      (isExecuted(state, parentHex) || (!journalled && certified.has(hex))),
+  );
+  for (const { hex } of ready.sort(byHeight)) {
     const candidate = state.candidates.get(hex)!;
-    if (candidate.execution !== "none" || candidate.missing?.length !== 0) continue;
     const { block, digest, verdict } = candidate;
     if (certified.has(hex)) journalBlock(turn, hex);
     if (!isExecuted(state, candidate.parentHex)) continue;
@@ -96,7 +110,7 @@ export function certifiedBlocks(replica: Replica): ReadonlySet<string> {
     }
   };
   for (const { digest } of replica.prepared.values()) add(digest);
-  if (replica.page !== undefined) add(replica.page.digest);
+  if (replica.catchUp !== undefined) add(replica.catchUp.taken);
   add(replica.committed.digest);
   return certified;
 }

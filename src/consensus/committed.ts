@@ -1,5 +1,5 @@
 import type { Certificate } from "../chain/vote.ts";
-import { equalBytes, toHex } from "../primitives/bytes.ts";
+import { toHex } from "../primitives/bytes.ts";
 import { stopVoting } from "./standing.ts";
 import { enterView } from "./enter-view.ts";
 import { beginEpoch } from "./epoch.ts";
@@ -26,17 +26,23 @@ function forgetUpTo(turn: Turn, view: number): void {
   }
 }
 
-/** C6. Moves the head to the last block of a page (C9) or to the committed block, as far as they are executed. */
+/** C6. Moves the head to what the pages' certificates name (C9), and to the committed block, as far as they are executed. */
 export function finalise(turn: Turn): void {
   const { state } = turn;
-  if (state.page !== undefined) {
-    const { digest, certificate } = state.page;
-    const isOld = state.page.tip.height <= state.head.header.height;
-    const isWhole = equalBytes(digest, certificate.digest);
-    if (isOld || (isWhole && moveHead(turn, certificate))) state.page = undefined;
-  }
+  finalisePages(turn);
   const best = state.committed.certificate;
   if (best !== undefined && best.view > state.head.view) moveHead(turn, best);
+}
+
+function finalisePages(turn: Turn): void {
+  const { state } = turn;
+  const isAhead = ({ epoch, view }: Certificate): boolean =>
+    epoch === state.setup.validators.epoch && view > state.head.view; // the epoch can end on the way (C13)
+  for (const proof of state.catchUp?.proofs ?? []) if (isAhead(proof)) moveHead(turn, proof);
+  const { catchUp, head } = state;
+  if (catchUp === undefined) return;
+  const isOver = catchUp.tip.height <= head.header.height;
+  state.catchUp = isOver ? undefined : { ...catchUp, proofs: catchUp.proofs.filter(isAhead) };
 }
 
 function moveHead(turn: Turn, certificate: Certificate): boolean {

@@ -23,6 +23,11 @@ export interface DriverOptions {
   readonly voteAnyway?: boolean;
 }
 
+interface Job {
+  readonly kind: "execute" | "commit" | "compact";
+  readonly work: () => void;
+}
+
 type EffectOf<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
 
 /** Messages that no vote rests on leave at once; all others wait for the journal (C8). */
@@ -43,7 +48,9 @@ export class Driver {
   readonly #memory: Memory;
   readonly #queue: Event[] = [];
   /** Work of the chain that no vote of this turn waits for. */
-  readonly #jobs: (() => void)[] = [];
+  readonly #jobs: Job[] = [];
+  /** A later turn was asked for, to go on with the jobs. */
+  #isResting = false;
   #replica: Replica;
   #isRunning = false;
   #isStopped = false;
@@ -123,7 +130,10 @@ export class Driver {
   #enqueue(event: Event, then?: () => void): void {
     if (this.#isStopped) return;
     this.#queue.push(event);
-    if (this.#isRunning) return;
+    if (!this.#isRunning) this.#go(then);
+  }
+
+  #go(then?: () => void): void {
     this.#isRunning = true;
     try {
       this.#run(then);
@@ -138,6 +148,7 @@ export class Driver {
   /** Events first, then what they send, then the chain's work, whose results are events again. */
   #run(afterFirst?: () => void): void {
     let then = afterFirst;
+    let hasExecuted = false;
     while (!this.#isStopped) {
       const event = this.#queue.shift();
       if (event !== undefined) {
@@ -149,11 +160,24 @@ export class Driver {
       } else if (this.#outbox.needsFlush) {
         this.#outbox.flush();
       } else {
-        const job = this.#jobs.shift();
+        const job = this.#jobs[0];
         if (job === undefined) return;
-        job();
+        if (job.kind === "execute" && hasExecuted) return this.#goOnLater();
+        hasExecuted ||= job.kind === "execute";
+        this.#jobs.shift();
+        job.work();
       }
     }
+  }
+
+  /** One block a turn: a page of them must not keep peers, clients and what was just asked for waiting (C9). */
+  #goOnLater(): void {
+    if (this.#isResting) return;
+    this.#isResting = true;
+    this.#ports.later(() => {
+      this.#isResting = false;
+      if (!this.#isStopped) this.#go();
+    });
   }
 
   #perform(effect: Effect): void {
@@ -239,13 +263,14 @@ export class Driver {
   #postpone(effect: EffectOf<"execute" | "commit">): void {
     if (effect.kind === "commit") {
       this.#hold(effect);
-      this.#jobs.push(() => this.#commit());
+      this.#jobs.push({ kind: "commit", work: () => this.#commit() });
       return;
     }
-    this.#jobs.push(() => {
+    const work = (): void => {
       const next = this.#ports.chain.execute(effect.block);
       this.#enqueue({ kind: "executed", digest: effect.digest, next, nowMs: this.#nowMs() });
-    });
+    };
+    this.#jobs.push({ kind: "execute", work });
   }
 
   #serve(
@@ -297,8 +322,9 @@ export class Driver {
     this.#ports.chain.commit(next.digest, next.certificate, () => {
       if (this.#isStopped) return;
       this.#isCommitting = false;
-      if (this.#nextCommits.length > 0) this.#jobs.push(() => this.#commit());
-      else this.#jobs.push(() => this.#compactIfLarge());
+      if (this.#nextCommits.length > 0) {
+        this.#jobs.push({ kind: "commit", work: () => this.#commit() });
+      } else this.#jobs.push({ kind: "compact", work: () => this.#compactIfLarge() });
       this.#enqueue({ kind: "persisted", height, nowMs: this.#nowMs() });
     });
   }

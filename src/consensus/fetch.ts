@@ -5,7 +5,15 @@ import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { certifiedBlocks } from "./candidates.ts";
 import type { Message } from "./messages.ts";
 import type { Peer } from "./ports.ts";
-import { type Candidate, pathToHead, peerOf, type Replica } from "./replica.ts";
+import {
+  type Candidate,
+  type CatchUp,
+  endsEpoch,
+  pathToHead,
+  peerOf,
+  type Replica,
+} from "./replica.ts";
+import { bounds } from "./timing.ts";
 import { send, type Turn, writable } from "./turn.ts";
 
 /**
@@ -18,7 +26,9 @@ interface Need {
   /** The same need has the same key as long as asking goes on. */
   readonly key: string;
   readonly ask: Message;
-  /** Validators that should have it, asked first. */
+  /** Who served the same before, asked first of all. */
+  readonly first?: Peer | undefined;
+  /** Validators that should have it, asked next. */
   readonly likely: readonly number[];
   /** How long to wait before asking at all, for what is probably on its way. */
   readonly delayMs: number;
@@ -36,13 +46,14 @@ export function fetchIfDue(turn: Turn): void {
   if (needs.length === 0 && state.wants.size === 0) return;
   const keys = new Set(needs.map(({ key }) => key));
   for (const key of state.wants.keys()) if (!keys.has(key)) writable(turn, "wants").delete(key);
-  for (const { key, ask, likely, delayMs } of needs) {
+  for (const need of needs) {
+    const { key, ask, delayMs } = need;
     const want = state.wants.get(key) ?? { tries: 0, nextMs: nowMs + delayMs };
     if (nowMs < want.nextMs) {
       if (!state.wants.has(key)) writable(turn, "wants").set(key, want);
       continue;
     }
-    const peer = nextPeer(state, likely, want.tries);
+    const peer = nextPeer(state, need, want.tries);
     if (peer !== undefined) send(turn, peer, ask);
     const nextMs = nowMs + state.setup.timing.retransmitMs;
     writable(turn, "wants").set(key, { tries: want.tries + 1, nextMs });
@@ -50,16 +61,16 @@ export function fetchIfDue(turn: Turn): void {
 }
 
 /**
- * In turn: the likely ones, then everybody else, then again. Of those who are connected, if it is known: the validators of an
+ * In turn: who served before, the likely ones, then everybody else, then again. Of those who are connected, if it is known: the validators of an
  * old epoch may be gone, and any member's node can serve what is final (C13).
  */
-function nextPeer(replica: Replica, likely: readonly number[], tries: number): Peer | undefined {
+function nextPeer(replica: Replica, { first, likely }: Need, tries: number): Peer | undefined {
   const { setup, peers } = replica;
   const { self, validators } = setup;
   const ofEpoch = [...likely, ...validators.validators.keys()]
     .filter((validator) => validator !== self)
     .map((validator) => peerOf(replica, validator));
-  const everybody = [...new Set([...ofEpoch, ...peers])];
+  const everybody = [...new Set([...(first === undefined ? [] : [first]), ...ofEpoch, ...peers])];
   const connected = everybody.filter((peer) => peers.has(peer));
   const asked = connected.length > 0 ? connected : everybody;
   return asked[tries % Math.max(1, asked.length)];
@@ -96,7 +107,8 @@ function neededCertificates(replica: Replica): readonly Need[] {
 
 /** C3: prepared blocks that are not here, and the missing parents of blocks that are certified. */
 function neededBlocks(replica: Replica): readonly Need[] {
-  const { prepared, candidates, head } = replica;
+  const { prepared, candidates, head, catchUp } = replica;
+  if (catchUp !== undefined && catchUp.waiting.length > 0) return []; // C9: they come by pages, or are too far ahead
   const needs = new Map<string, Need>();
   const need = (digest: Uint8Array, certificate: Certificate | undefined): void => {
     const hex = toHex(digest);
@@ -141,21 +153,31 @@ function neededBodies(replica: Replica): readonly Need[] {
     });
 }
 
-/** C9: committed blocks of which more are missing than the last one. Page after page without waiting. */
+/**
+ * C9: committed blocks of which more are missing than the last one. Page after page without waiting: the next one is asked for
+ * while this one is executed, and no more than that one (C10).
+ */
 function neededPages(replica: Replica): readonly Need[] {
-  const { committed, head, page } = replica;
+  const { committed, head, catchUp } = replica;
   if (committed.view <= head.view || pathToHead(replica, committed.hex) !== undefined) return [];
-  if (page !== undefined && equalBytes(page.digest, page.certificate.digest)) return []; // being executed
-  const fromHeight = (page?.tip ?? head.header).height + 1;
-  const isCatchingUp = page !== undefined || replica.lastPageHeight === head.header.height;
+  if (catchUp !== undefined && !mayFollow(replica, catchUp)) return [];
+  const fromHeight = (catchUp?.tip ?? head.header).height + 1;
+  const isCatchingUp = catchUp !== undefined || replica.lastPageHeight === head.header.height;
   return [
     {
       key: `blocks ${fromHeight}`,
       ask: { kind: "want-blocks", fromHeight },
+      first: replica.pagesFrom,
       likely: signersOf(committed.certificate),
       delayMs: isCatchingUp ? 0 : fetchDelayMs(replica),
     },
   ];
+}
+
+/** Whether there is room for another page, and one that this epoch can prove (C13). */
+function mayFollow(replica: Replica, { waiting, tip, digest }: CatchUp): boolean {
+  if (waiting.length >= bounds.pagesWaiting || endsEpoch(replica, tip)) return false;
+  return !equalBytes(digest, replica.committed.digest);
 }
 
 function fetchDelayMs({ setup }: Replica): number {

@@ -201,6 +201,8 @@ export interface Ports {
   readonly chain: ChainPort;
   readonly signer: SignerPort;
   readonly events: EventsPort;
+  /** Has work done in a later turn of the event loop, after what has come in by then. */
+  readonly later: (work: () => void) => void;
 }
 
 /** Which chain, and who this node is in it: the same through all epochs. */

@@ -3,7 +3,7 @@ import { isLastOfEpoch } from "../chain/epoch.ts";
 import { indexOfKey, primaryOf, type ValidatorSet } from "../chain/validator-set.ts";
 import type { Certificate, Vote, VoteKind } from "../chain/vote.ts";
 import { toHex } from "../primitives/bytes.ts";
-import type { Proposal } from "./messages.ts";
+import type { BlockWithBodies, Proposal } from "./messages.ts";
 import type { JournalRecord } from "./journal-entry.ts";
 import type {
   CommittedBlock,
@@ -112,6 +112,22 @@ export type Standing =
   /** A quorum agreed on what this replica finds wrong. */
   | { readonly kind: "faulty"; readonly reason: string };
 
+/** C9. Pages of committed blocks, each proven when it came, on their way to the head. */
+export interface CatchUp {
+  /** The last block of the newest page: the next one follows it. */
+  readonly tip: Header;
+  readonly digest: Uint8Array;
+  /** What of each page was not taken up yet, in order: the page that is executed and the one ahead of it (C10). */
+  readonly waiting: readonly (readonly BlockWithBodies[])[];
+  /** The newest block that was taken up. */
+  readonly taken: Uint8Array;
+  /**
+   * The pages' certificates, lowest first. The head moves to the block that one names, in this page or a later one: what is
+   * committed on disk must carry its own certificate.
+   */
+  readonly proofs: readonly Certificate[];
+}
+
 /** Everything that a replica knows. Values are never changed in place; `step` returns a new one. */
 export interface Replica {
   readonly setup: Setup;
@@ -155,17 +171,9 @@ export interface Replica {
     readonly hex: string;
     readonly certificate: Certificate | undefined;
   };
-  /**
-   * C9: the last block of the pages received in catch-up, and the proof that it is final. The head follows once the very
-   * block that the certificate names is here: what is committed on disk must carry its own certificate.
-   */
-  readonly page:
-    | {
-        readonly tip: Header;
-        readonly digest: Uint8Array;
-        readonly certificate: Certificate;
-      }
-    | undefined;
+  readonly catchUp: CatchUp | undefined;
+  /** Who sent the last page: asked first for the next one (C9). */
+  readonly pagesFrom: Peer | undefined;
   /** Height at which the last page ended: a head that stands there is catching up. */
   readonly lastPageHeight: number;
   /** The height that is known to be on disk. */
@@ -212,6 +220,7 @@ export function createReplica(
     later: [],
     committed: { ...head, certificate: head.view === 0 ? undefined : newest.certificate },
     failures: 0,
+    pagesFrom: undefined,
     lastPageHeight: -1,
     durableHeight: head.header.height,
     candidates: new Map(),
@@ -243,7 +252,7 @@ export function epochState(setup: Setup, head: Head, nowMs: number) {
     building: false,
     proposeAtMs: undefined,
     silentView: -1,
-    page: undefined,
+    catchUp: undefined,
     prepared: new Map<number, Certificate>(),
     skipped: new Map<number, Certificate>(),
     votes: new Map<number, ViewVotes>(),

@@ -2,7 +2,7 @@ import { type Block, digestOf } from "../chain/block.ts";
 import { toHex } from "../primitives/bytes.ts";
 import { admitBlock, advanceCandidates, inspectIncomplete, isWellFormed } from "./candidates.ts";
 import { receiveCertificate } from "./certificates.ts";
-import { receivePage } from "./catch-up.ts";
+import { receivePage, takeUpNext } from "./catch-up.ts";
 import { finalise } from "./committed.ts";
 import type { Effect, Event } from "./events.ts";
 import { blockKey, fetchIfDue } from "./fetch.ts";
@@ -122,7 +122,7 @@ function receive(turn: Turn, from: Peer, message: Message): void {
       turn.effects.push({ kind: "serve-blocks", to: from, fromHeight: message.fromHeight });
       return;
     case "have-blocks":
-      return receivePage(turn, message);
+      return receivePage(turn, from, message);
     case "offer":
       turn.effects.push({ kind: "admit", bodies: message.bodies });
       return;
@@ -153,6 +153,7 @@ const ROUNDS_MAX = 16;
 function settle(turn: Turn): void {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const before = fingerprint(turn);
+    takeUpNext(turn);
     advanceCandidates(turn);
     finalise(turn);
     askIncludable(turn);

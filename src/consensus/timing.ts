@@ -50,9 +50,13 @@ export const bounds = {
   certificatesPage: 32,
   /** Bytes of bodies in one answer. At least one body always fits. */
   bodiesBytes: 1_000_000,
-  /** Bytes of committed blocks in one page of catch-up (C9), and how many: each is executed in one turn. */
+  /** Bytes of committed blocks in one page of catch-up (C9), and how many. */
   pageBytes: 1_000_000,
   pageBlocks: 64,
+  /** Pages whose blocks wait for their turn: the one that is executed, and one more so that nobody waits for the network. */
+  pagesWaiting: 2,
+  /** Certificates of pages whose blocks are not all executed: of those that wait, and of the one before them. */
+  pageProofs: 4,
   /** Headers between the last block of a page and the certificate that makes it final (C6). */
   pageHeaders: 1_024,
   /** Bodies that a replica passes on because the primary may not know them (C11). */

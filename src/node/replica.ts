@@ -62,6 +62,7 @@ export class ReplicaNode {
         chain: this.#chain,
         signer: voter?.signer ?? OBSERVER,
         events: { note: onNote },
+        later: (work) => setImmediate(() => this.#guard(work)),
       },
     });
     this.#gossip = new GossipBatches(host, (bytes) => {

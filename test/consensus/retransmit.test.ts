@@ -113,40 +113,6 @@ describe("C9: who is behind moves", () => {
     expect(asked()).toHaveLength(4);
   });
 
-  test("C9: a replica far behind asks for committed blocks page by page, and takes only what is proven", () => {
-    const bench = new Bench({ self: 3, includable: false });
-    const blocks = [bench.blockOn(bench.genesis, { names: ["1"] })];
-    for (let i = 2; i <= 4; i++)
-      blocks.push(bench.blockOn(blocks.at(-1)!.header, { names: [`${i}`] }));
-    const headers = blocks.map(({ header }) => header);
-    const digests = headers.map(digestOf);
-    bench.receiveCertificate(bench.certificate("commit", 40, digests[3]));
-    expect(bench.replica.view).toBe(41);
-    bench.advance(bench.timing.retransmitMs);
-    expect(bench.sentOf("want-blocks")[0]).toMatchObject({ fromHeight: 1 });
-
-    const page = (from: number, to: number, more: object = {}) => ({
-      kind: "have-blocks" as const,
-      blocks: blocks.slice(from, to).map((block) => ({ block, bodies: [] })),
-      headers: headers.slice(to),
-      certificate: bench.certificate("commit", 40, digests[3]),
-      ...more,
-    });
-    const forged = bench.certificate("prepare", 40, digests[3]);
-    bench.receive(1, page(0, 2, { certificate: { ...forged, kind: "commit" } }));
-    bench.receive(1, page(0, 2, { headers: [] }));
-    bench.receive(1, page(1, 4));
-    expect(bench.executed).toEqual([]);
-
-    bench.receive(1, page(0, 2));
-    expect(bench.executed).toEqual(blocks.slice(0, 2));
-    expect(bench.committed).toEqual([]); // until the block that the certificate names is here
-    bench.receive(1, page(2, 4));
-    expect(bench.executed).toEqual(blocks);
-    expect(bench.committed).toEqual([digests[3]]);
-    expect(bench.journal.filter(({ kind }) => kind === "block")).toEqual([]); // peers have them on disk
-  });
-
   test("C9: one who follows without a vote executes what is certified, and signs nothing", () => {
     const bench = new Bench({ self: undefined });
     const block = bench.blockOn(bench.genesis);

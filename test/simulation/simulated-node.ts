@@ -85,6 +85,7 @@ export class SimulatedNode {
       chain: this.chain,
       signer,
       events: { note: onNote },
+      later: (work) => this.#after(0, work),
     };
   }
 
