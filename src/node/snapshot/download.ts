@@ -9,7 +9,6 @@ import type { PeerHost } from "../../p2p/host.ts";
 import { decodeOwn } from "../../primitives/fields/codec.ts";
 import { type Path, TreeDamagedError } from "../../state/authenticated-map/node.ts";
 import { TreeWalk } from "../../state/authenticated-map/tree-walk.ts";
-import { isKey } from "../../state/ledger.ts";
 import type { Store } from "../../state/store.ts";
 import type { IndexWrite } from "../../state/store/commit.ts";
 import { valueProblem } from "../../state/store/check-tree.ts";
@@ -138,7 +137,6 @@ export class Download {
     for (let answer = await more(); answer !== undefined;) {
       const { entries } = answer;
       if (entries.length === 0) throw new BadSnapshot(`it has ${done} of ${promised} entries`);
-      await store.prefetch(entries.map(({ key }) => key).filter(isKey));
       const state = new Map<string, Uint8Array>();
       for (const { key, value } of entries) {
         // Strictly ascending, so that as many as the tree promises are all that it promises.
