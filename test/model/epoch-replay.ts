@@ -77,6 +77,7 @@ export class EpochReplay {
         break;
       case "certify":
       case "hand over":
+        this.#hearOtherEpochs(live, before);
         this.#certify(live, action, before);
         break;
       case "abandon":
@@ -163,6 +164,19 @@ export class EpochReplay {
     }
   }
 
+  /** C13. Votes of other epochs, late ones or of those who are ahead, are not votes: nothing comes of them, nor is it a misdeed. */
+  #hearOtherEpochs(live: LiveReplica, state: ModelEpochState): void {
+    const epochs = this.#epochsSoFar(state);
+    for (const [{ epoch: number, said }, signers] of state.votes) {
+      const epoch = epochs.get(number);
+      if (epoch === undefined || number === live.epoch) continue;
+      const real = { kind: said.kind, view: said.view, digest: this.#said(said) };
+      for (const node of signers.filter((one) => one !== live.self)) {
+        live.bench.receive(node, { kind: "vote", vote: epoch.vote(node, real) });
+      }
+    }
+  }
+
   /** C3. The network answers at once whoever asks for a block. */
   #fetch({ bench }: LiveReplica): void {
     for (;;) {
@@ -180,6 +194,8 @@ export class EpochReplay {
     const model = node.replica;
     const { replica } = live.bench;
     const { committed, head, setup, standing } = replica;
+    const accused = live.bench.effects.filter(({ kind }) => kind === "penalise");
+    expectSame("misdeeds counted", [accused.length], [0]); // all messages are as their signers sent them
     expectSame("epoch", [live.epoch], [node.epoch]);
     expectSame("epoch's validators", [toHex(setup.validators.hash)], [this.#hashOf(node, state)]);
     const said = [...state.votes].filter(([, signers]) => signers.includes(by));
@@ -208,6 +224,17 @@ export class EpochReplay {
 
   #epochOf({ epoch, base }: { epoch: number; base: number }, { blocks }: ModelEpochState): Epoch {
     return this.#epochs.of(epoch, blocks.get(base)!.next);
+  }
+
+  /** Those that a node has been in, by number. */
+  #epochsSoFar(state: ModelEpochState): ReadonlyMap<number, Epoch> {
+    const epochs = new Map<number, Epoch>();
+    for (const node of state.nodes.values()) {
+      for (let { epoch, base } = node; epoch >= 0; { epoch, base } = state.blocks.get(base)!) {
+        epochs.set(epoch, this.#epochOf({ epoch, base }, state));
+      }
+    }
+    return epochs;
   }
 
   #hashOf(at: { epoch: number; base: number }, state: ModelEpochState): string {
