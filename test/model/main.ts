@@ -18,7 +18,7 @@ import { type ModelEpochState, statesOf } from "./trace.ts";
 
 /**
  * `npm run model -- --samples N --seed S --replays M`: N runs of each model of spec/, whose invariants must hold; those with
- * a broken rule, whose invariant must fail; and M runs of each model, but those that are not replayed, done again by production
+ * a broken rule, whose invariant must fail; and M runs of each model but `initHidden`, done again by production
  * `step`.
  */
 
