@@ -34,6 +34,10 @@ import { peerOf, START_MS, type World, worldOf } from "../simulation/world.ts";
 
 export interface BenchOptions {
   readonly validators?: number;
+  /** Nodes without a vote at genesis: validators of a later epoch may be among them. */
+  readonly spares?: number;
+  /** The epoch that it is in at the start; that of genesis if absent. */
+  readonly epoch?: EpochStart;
   readonly self?: number | undefined;
   readonly timing?: Partial<Timing>;
   readonly standing?: Standing;
@@ -91,8 +95,8 @@ export class Bench {
     this.#holdsBuilt = options.holdsBuilt ?? false;
     const { standing = { kind: "voting", voteAbove: 0 } } = options;
     const self = "self" in options ? options.self : 0;
-    this.world = worldOf(validators);
-    this.timing = { ...defaultTiming, blockIntervalMs: 0, ...timing };
+    this.world = worldOf(validators, options.spares);
+    this.timing = options.epoch?.timing ?? { ...defaultTiming, blockIntervalMs: 0, ...timing };
     this.genesis = this.world.genesis.header;
     this.includable = includable;
     if (options.next !== undefined) this.next = options.next;
@@ -109,7 +113,8 @@ export class Bench {
       },
     };
     const identity = { chainId, publicKey, signer, voteAnyway };
-    const setup = setupOf(identity, { validators: set, timing: this.timing });
+    const ofEpoch = options.epoch?.validators ?? set;
+    const setup = setupOf(identity, { validators: ofEpoch, timing: this.timing });
     const head = options.head ?? {
       block: { header: this.genesis, transactions: [] },
       digest: this.world.genesis.digest,

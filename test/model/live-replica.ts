@@ -1,12 +1,14 @@
 import { type Block, digestOf } from "../../src/chain/block.ts";
-import type { Certificate, Vote } from "../../src/chain/vote.ts";
+import { primaryOf } from "../../src/chain/validator-set.ts";
+import type { Certificate, Statement, Vote } from "../../src/chain/vote.ts";
 import type { JournalRecord } from "../../src/consensus/journal-entry.ts";
 import type { MessageOf, Status } from "../../src/consensus/messages.ts";
-import type { CommittedBlock } from "../../src/consensus/ports.ts";
+import type { CommittedBlock, EpochStart } from "../../src/consensus/ports.ts";
 import { type Memory, standingAfter } from "../../src/consensus/restore.ts";
 import { equalBytes } from "../../src/primitives/bytes.ts";
-import type { Timing } from "../../src/consensus/timing.ts";
-import { Bench } from "../consensus/bench.ts";
+import { bounds, type Timing } from "../../src/consensus/timing.ts";
+import { Bench, type BenchOptions } from "../consensus/bench.ts";
+import { nodeOf } from "../simulation/world.ts";
 
 /**
  * The model knows no clocks (C12), and its primaries take the time they like. A replica's own clock runs when the model
@@ -32,8 +34,8 @@ interface Disk {
 /** One honest replica of a run: production `step` over all its lives, its journal, and what it ever sent. */
 export class LiveReplica {
   readonly self: number;
-  readonly #validators: number;
   readonly #blockOf: (hex: string) => Block;
+  readonly #options: BenchOptions;
   bench: Bench;
   #sentBefore: readonly Vote[] = [];
   /** The journal as this life found it. */
@@ -41,12 +43,31 @@ export class LiveReplica {
   #committedBy: Certificate | undefined;
   /** An old copy of the disk: journal and committed block. */
   #copy: Disk = { records: [], head: undefined };
+  /** Whether the signer signs the PREPARE of an own proposal. */
+  #mayPropose = false;
 
-  constructor(validators: number, self: number, blockOf: (hex: string) => Block) {
-    this.#validators = validators;
+  constructor(
+    validators: number,
+    self: number,
+    blockOf: (hex: string) => Block,
+    ofEpochs: Pick<BenchOptions, "spares" | "next"> = {},
+  ) {
     this.self = self;
     this.#blockOf = blockOf;
-    this.bench = new Bench({ validators, self, timing, holdsBuilt: true });
+    const notSigned = (statement: Statement): string | undefined => this.#notSigned(statement);
+    this.#options = { validators, self, timing, holdsBuilt: true, notSigned, ...ofEpochs };
+    this.bench = new Bench(this.#options);
+  }
+
+  /** The number of the epoch that it is in. */
+  get epoch(): number {
+    return this.bench.replica.setup.validators.epoch;
+  }
+
+  /** What a new life is told of that epoch. */
+  get #epochStart(): EpochStart {
+    const { validators, timing: ofEpoch } = this.bench.replica.setup;
+    return { validators, timing: ofEpoch, protocolVersion: 1 };
   }
 
   /** Every vote that it ever sent, in all its lives; the primary's PREPARE travels with its proposal. */
@@ -59,14 +80,28 @@ export class LiveReplica {
     return [...this.#sentBefore, ...bench.sentOf("vote").map(({ vote }) => vote), ...carried];
   }
 
-  /** C1. Answers what was asked of the chain; undefined if the replica does not propose. */
-  propose(): MessageOf<"proposal"> | undefined {
+  /**
+   * C1, C13. Answers what was asked of the chain, with the blocks that `shape` makes of those built, and lets the signer sign;
+   * undefined if the replica does not propose.
+   */
+  propose(shape = (block: Block): Block => block): MessageOf<"proposal"> | undefined {
     const { bench } = this;
     const before = bench.sentOf("proposal").length;
-    for (let built = bench.built.shift(); built !== undefined; built = bench.built.shift()) {
-      bench.feed(built);
+    this.#mayPropose = true;
+    for (let event = bench.built.shift(); event !== undefined; event = bench.built.shift()) {
+      if (event.kind !== "built" || event.built === undefined) continue;
+      bench.feed({ ...event, built: { ...event.built, block: shape(event.built.block) } });
     }
+    if (bench.replica.unsigned.has(bench.replica.view)) bench.advance(bounds.signAgainMs);
+    this.#mayPropose = false;
     return bench.sentOf("proposal")[before];
+  }
+
+  /** A primary proposes when the model's does: C13 lets it propose a last block again without being asked for one. */
+  #notSigned({ kind, view }: Statement): string | undefined {
+    const { self, validators } = this.bench.replica.setup;
+    if (this.#mayPropose || kind !== "prepare" || primaryOf(validators, view) !== self) return;
+    return "the model's primary has not proposed yet";
   }
 
   /** C1. It asked the chain for a block, and what would come may still be proposed. */
@@ -82,15 +117,20 @@ export class LiveReplica {
   }
 
   /**
-   * C8. A crash and a new life. A torn journal ends with the last vote, before whose leaving it was synced. Then as many
-   * others as are needed say that they hold no vote that the journal lacks.
+   * C8. A crash and a new life. A torn journal ends with the last vote, before whose leaving it was synced.
    */
   restart(torn: boolean): void {
     this.#begin(this.#disk(torn));
-    const newest = byView(this.votes())[0];
-    const { quorum } = this.bench.world.validators;
+    this.hearOthers();
+  }
+
+  /** C8, C13. As many others as are needed say that they hold no vote of this epoch that the journal lacks. */
+  hearOthers(): void {
+    const { epoch } = this;
+    const echo = byView(this.votes().filter((vote) => vote.epoch === epoch))[0];
+    const { quorum } = this.bench.replica.setup.validators;
     const others = this.#others().slice(0, quorum - 1);
-    for (const other of others) this.hearStatus(other, { ...NO_STATUS, echo: newest });
+    for (const other of others) this.hearStatus(other, { ...NO_STATUS, epoch, echo });
   }
 
   takeCopy(): void {
@@ -126,7 +166,7 @@ export class LiveReplica {
     const owner = { kind: "owner" as const, chainId, publicKey: keys[this.self]!.publicKey };
     const memory: Memory = { ok: true, records: [owner, ...records], bytes: 0 };
     this.bench = new Bench({
-      ...{ validators: this.#validators, self: this.self, timing, holdsBuilt: true },
+      ...{ ...this.#options, epoch: this.#epochStart },
       ...{ memory, standing: standingAfter(this.bench.replica.setup, memory) },
       ...{ nowMs: this.bench.nowMs, ...(head === undefined ? {} : { head }) },
     });
@@ -150,8 +190,8 @@ export class LiveReplica {
   }
 
   #others(): readonly number[] {
-    const { validators } = this.bench.world.validators;
-    return validators.map((_, i) => i).filter((i) => i !== this.self);
+    const { validators } = this.bench.replica.setup.validators;
+    return validators.map(({ peerId }) => nodeOf(peerId)).filter((i) => i !== this.self);
   }
 
   /** What this life wrote and the crash left. */

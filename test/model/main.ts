@@ -4,14 +4,22 @@ import { parseArgs } from "node:util";
 
 import Table from "cli-table3";
 
-import { brokenModels, replayableModels, type SoundModel, soundModels } from "./models.ts";
+import { EpochReplay } from "./epoch-replay.ts";
+import {
+  brokenModels,
+  epochsModel,
+  replayableModels,
+  type SoundModel,
+  soundModels,
+} from "./models.ts";
 import { commandOf, simulate, tracesOf } from "./quint.ts";
 import { Replay } from "./replay.ts";
-import { statesOf } from "./trace.ts";
+import { type ModelEpochState, statesOf } from "./trace.ts";
 
 /**
  * `npm run model -- --samples N --seed S --replays M`: N runs of each model of spec/, whose invariants must hold; those with
- * a broken rule, whose invariant must fail; and M runs of each model of one epoch replayed against production `step`.
+ * a broken rule, whose invariant must fail; and M runs of each model but `initHidden`, done again by production
+ * `step`.
  */
 
 const { values } = parseArgs({
@@ -28,7 +36,11 @@ const BROKEN_SAMPLES_MAX = 1_000;
 const SAMPLES_COUNTER = "agreement";
 
 const table = new Table({ head: ["rules", "model", "what", "verdict"], style: { head: [] } });
-const total = soundModels.length + brokenModels.length + replayableModels.length;
+const replays: readonly { readonly model: SoundModel; follow: (trace: unknown) => number }[] = [
+  ...replayableModels.map((model) => ({ model, follow: followOneEpoch })),
+  { model: epochsModel, follow: followEpochs },
+];
+const total = soundModels.length + brokenModels.length + replays.length;
 const startMs = Date.now();
 let done = 0;
 let failed = 0;
@@ -59,6 +71,19 @@ async function checkSound(model: SoundModel): Promise<void> {
   progress(`${name}: ${violated.length === 0 ? "holds" : `${violated.join(", ")} failed`}`);
 }
 
+/** How many actions were replayed; throws where model and code part. */
+function followOneEpoch(trace: unknown): number {
+  const states = statesOf(trace);
+  new Replay(states[0]!.setup).follow(states);
+  return states.length - 1;
+}
+
+function followEpochs(trace: unknown): number {
+  const states = statesOf<ModelEpochState>(trace);
+  new EpochReplay().follow(states);
+  return states.length - 1;
+}
+
 for (const model of soundModels) await checkSound(model);
 
 for (const model of brokenModels) {
@@ -74,15 +99,14 @@ for (const model of brokenModels) {
   progress(`broken, ${name}: ${verdict}`);
 }
 
-for (const model of replayableModels) {
+for (const { model, follow } of replays) {
   const { name, rules } = model;
   const order = { model, seed, samples: Number(values.replays), invariants: [], witnesses: [] };
   let actions = 0;
   let problem: string | undefined;
-  for (const states of (await tracesOf(order)).map(statesOf)) {
+  for (const trace of await tracesOf(order)) {
     try {
-      new Replay(states[0]!.setup).follow(states);
-      actions += states.length - 1;
+      actions += follow(trace);
     } catch (error) {
       problem ??= (error as Error).message;
     }

@@ -66,6 +66,9 @@ export const soundModels: readonly SoundModel[] = [
   },
 ];
 
+/** The model of many epochs. */
+export const epochsModel = soundModels.find(({ file }) => file === epochs.file)!;
+
 /** The models of one epoch, with whose runs production is compared. */
 export const replayableModels = soundModels.filter(
   ({ file, init }) => file !== epochs.file && init !== "initHidden",

@@ -4,6 +4,7 @@ import type { Certificate } from "../../src/chain/vote.ts";
 import type { MessageOf } from "../../src/consensus/messages.ts";
 import { votesOf } from "../../src/consensus/votes.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
+import { expectSame, keyOf, statementText } from "./comparison.ts";
 import { LiveReplica, NO_STATUS } from "./live-replica.ts";
 import type { ModelAction, ModelSetup, ModelState, ModelStatement } from "./trace.ts";
 
@@ -236,30 +237,12 @@ export class Replay {
   }
 }
 
-function keyOf({ kind, view, digest }: ModelStatement): string {
-  return `${kind} ${view} ${digest}`;
-}
-
 /** Two proposals of one block that differ in the justification are two messages. */
 function proposalKeyOf({ said, parent }: ModelAction): string {
   return `${keyOf(said)} on ${keyOf(parent)}`;
 }
 
-function statementText(kind: string, view: number, hex: string): string {
-  return `${kind} ${view} ${hex.slice(0, 8)}`;
-}
-
 function shown(action: ModelAction): string {
   const { name, by, detail } = action;
   return `replica ${by}: ${name} ${detail}, ${proposalKeyOf(action)}`;
-}
-
-function expectSame<T extends string | number>(
-  what: string,
-  real: readonly T[],
-  model: readonly T[],
-): void {
-  const [inCode, inModel] = [real, model].map((all) => [...new Set(all)].sort().join(", "));
-  if (inCode !== inModel)
-    throw new Error(`${what}: ${inCode} in the code, ${inModel} in the model`);
 }

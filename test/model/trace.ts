@@ -40,14 +40,50 @@ export interface ModelState {
   readonly lastAction: ModelAction;
 }
 
+/** What spec/epoch-blocks.qnt declares. */
+export interface ModelNode {
+  readonly epoch: number;
+  readonly base: number;
+  readonly replica: ModelReplica;
+}
+
+export interface ModelEpochBlock {
+  readonly parent: number;
+  readonly epoch: number;
+  readonly base: number;
+  readonly isLast: boolean;
+  /** Of a last block: the set of the next epoch. */
+  readonly next: number;
+}
+
+export interface ModelEpochAction {
+  readonly name: string;
+  readonly by: number;
+  readonly epoch: number;
+  readonly base: number;
+  readonly said: ModelStatement;
+  readonly parent: ModelStatement;
+}
+
+export interface ModelEpochState {
+  readonly nodes: ReadonlyMap<number, ModelNode>;
+  /** Which honest replicas ever sent what. */
+  readonly votes: ReadonlyMap<
+    { readonly epoch: number; readonly said: ModelStatement },
+    readonly number[]
+  >;
+  readonly blocks: ReadonlyMap<number, ModelEpochBlock>;
+  readonly lastAction: ModelEpochAction;
+}
+
 /** The states of a run in the Informal Trace Format. Names of variables carry their module's, which is dropped. */
-export function statesOf(trace: unknown): readonly ModelState[] {
+export function statesOf<State = ModelState>(trace: unknown): readonly State[] {
   const { states } = trace as { states: readonly Record<string, unknown>[] };
   return states.map((state) => {
     const variables = Object.entries(state)
       .filter(([name]) => !name.startsWith("#"))
       .map(([name, value]) => [name.split("::").at(-1)!, plain(value)]);
-    return Object.fromEntries(variables) as ModelState;
+    return Object.fromEntries(variables) as State;
   });
 }
 
