@@ -1,10 +1,11 @@
-import { type Block, digestOf, ZERO_HASH } from "../../src/chain/block.ts";
+import { type Block, digestOf } from "../../src/chain/block.ts";
 import type { Certificate } from "../../src/chain/vote.ts";
 import type { MessageOf } from "../../src/consensus/messages.ts";
 import { votesOf } from "../../src/consensus/votes.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { expectSame, keyOf, statementText } from "./comparison.ts";
 import { BYZANTINE, type Epoch, Epochs, HONEST, SPARES, VALIDATORS } from "./epoch-signing.ts";
+import { KnownBlocks } from "./known-blocks.ts";
 import { LiveReplica } from "./live-replica.ts";
 import type { ModelEpochAction, ModelEpochState, ModelStatement } from "./trace.ts";
 
@@ -26,14 +27,13 @@ export function epochKindOf({ name, said }: ModelEpochAction): string {
 export class EpochReplay {
   readonly #epochs = new Epochs();
   readonly #replicas: ReadonlyMap<number, LiveReplica>;
-  /** The real block of each of the model's digests. 0 is genesis. */
-  readonly #blocks = new Map<number, Block>();
+  readonly #blocks = new KnownBlocks();
   readonly #proposals = new Map<string, MessageOf<"proposal">>();
   #step = 0;
 
   constructor() {
     const replicas = HONEST.map((self) => {
-      const blockOf = (hex: string): Block => this.#blockOf(hex)!;
+      const blockOf = (hex: string): Block => this.#blocks.withHex(hex)!;
       const next = (block: Block) => this.#epochs.startAbove(block, live.bench.timing);
       const live: LiveReplica = new LiveReplica(VALIDATORS, self, blockOf, {
         spares: SPARES,
@@ -89,7 +89,7 @@ export class EpochReplay {
       default:
         throw new Error(`the model did ${name}, which is not known here`);
     }
-    this.#fetch(live);
+    this.#blocks.answer(live, BYZANTINE);
     if (live.epoch > action.epoch) live.hearOthers(); // C8: it listens before it votes in a new epoch
   }
 
@@ -100,26 +100,30 @@ export class EpochReplay {
     if (proposal === undefined) throw new Error("the real primary did not propose");
     const { header } = proposal.block;
     if (name === "propose") {
-      if (this.#blockOf(toHex(digestOf(header))) !== undefined) {
+      if (this.#blocks.withHex(toHex(digestOf(header))) !== undefined) {
         throw new Error("the real primary proposed a block again, the model's a new one");
       }
       this.#blocks.set(said.digest, proposal.block);
     }
     this.#proposals.set(proposalKeyOf(action), proposal);
-    const on = this.#digest(after.blocks.get(said.digest)!.parent);
-    expectSame("block proposed", [toHex(digestOf(header))], [toHex(this.#digest(said.digest))]);
+    const on = this.#blocks.digest(after.blocks.get(said.digest)!.parent);
+    expectSame(
+      "block proposed",
+      [toHex(digestOf(header))],
+      [toHex(this.#blocks.digest(said.digest))],
+    );
     expectSame("what it stands on", [toHex(header.parent)], [toHex(on)]);
     const { kind, view, digest } = proposal.parent ?? {
-      ...{ kind: "commit", view: 0, digest: this.#digest(action.base) },
+      ...{ kind: "commit", view: 0, digest: this.#blocks.digest(action.base) },
     };
     const justification = statementText(kind, view, toHex(digest));
-    expectSame("parent of the proposal", [justification], [this.#text(parent)]);
+    expectSame("parent of the proposal", [justification], [this.#blocks.text(parent)]);
   }
 
   #lie(action: ModelEpochAction, before: ModelEpochState, after: ModelEpochState): void {
     const { said, parent } = action;
     const { bench } = this.#replicas.get(HONEST[0]!)!;
-    if (!this.#blocks.has(said.digest)) {
+    if (this.#blocks.get(said.digest) === undefined) {
       const { header } = this.#blocks.get(after.blocks.get(said.digest)!.parent)!;
       const input = { names: [`lie ${said.digest}`], timeMs: header.timeMs + 1 };
       const block = this.#asModelled(bench.blockOn(header, input), said.digest, after);
@@ -149,7 +153,7 @@ export class EpochReplay {
     const { replica } = bench;
     const signers = this.#signers(action, said, before);
     const held = votesOf(replica, said.view)[said.kind];
-    const real = { kind: said.kind, view: said.view, digest: this.#said(said) };
+    const real = { kind: said.kind, view: said.view, digest: this.#blocks.said(said) };
     const isContradicted = signers.some((node) => {
       const known = held.get(epoch.nodes.indexOf(node));
       return known !== undefined && toHex(known.digest) !== toHex(real.digest);
@@ -170,20 +174,10 @@ export class EpochReplay {
     for (const [{ epoch: number, said }, signers] of state.votes) {
       const epoch = epochs.get(number);
       if (epoch === undefined || number === live.epoch) continue;
-      const real = { kind: said.kind, view: said.view, digest: this.#said(said) };
+      const real = { kind: said.kind, view: said.view, digest: this.#blocks.said(said) };
       for (const node of signers.filter((one) => one !== live.self)) {
         live.bench.receive(node, { kind: "vote", vote: epoch.vote(node, real) });
       }
-    }
-  }
-
-  /** C3. The network answers at once whoever asks for a block. */
-  #fetch({ bench }: LiveReplica): void {
-    for (;;) {
-      const wanted = [...bench.replica.wants.keys()].find((key) => key.startsWith("block "));
-      if (wanted === undefined) return;
-      const block = this.#blockOf(wanted.slice("block ".length))!;
-      bench.receive(BYZANTINE, { kind: "have-block", block });
     }
   }
 
@@ -193,7 +187,7 @@ export class EpochReplay {
     const node = state.nodes.get(by)!;
     const model = node.replica;
     const { replica } = live.bench;
-    const { committed, head, setup, standing } = replica;
+    const { setup, standing } = replica;
     const accused = live.bench.effects.filter(({ kind }) => kind === "penalise");
     expectSame("misdeeds counted", [accused.length], [0]); // all messages are as their signers sent them
     expectSame("epoch", [live.epoch], [node.epoch]);
@@ -204,20 +198,12 @@ export class EpochReplay {
       live
         .votes()
         .map((one) => inEpoch(one.epoch, statementText(one.kind, one.view, toHex(one.digest)))),
-      said.map(([one]) => inEpoch(one.epoch, this.#text(one.said))),
+      said.map(([one]) => inEpoch(one.epoch, this.#blocks.text(one.said))),
     );
     expectSame("view", [replica.view], [model.view]);
     const mayVote = setup.self !== undefined && standing.kind === "voting";
     expectSame("has a vote", [`${mayVote}`], [`${!model.observing}`]);
-    const committedText = statementText("commit", committed.view, committed.hex);
-    expectSame("committed", [committedText], [this.#text(model.committed)]);
-    expectSame("head", [head.hex], [toHex(this.#digest(model.committed.digest))]);
-    const certificates = [...replica.prepared.values(), ...replica.skipped.values()];
-    expectSame(
-      "certificates",
-      certificates.map((one) => statementText(one.kind, one.view, toHex(one.digest))),
-      model.certificates.map((one) => this.#text(one)),
-    );
+    this.#blocks.expectHeld(live, model);
   }
 
   // What the model's words stand for.
@@ -241,22 +227,6 @@ export class EpochReplay {
     return toHex(this.#epochOf(at, state).set.hash);
   }
 
-  #blockOf(hex: string): Block | undefined {
-    return [...this.#blocks.values()].find(({ header }) => toHex(digestOf(header)) === hex);
-  }
-
-  #digest(digest: number): Uint8Array {
-    return digestOf(this.#blocks.get(digest)!.header);
-  }
-
-  #said({ kind, digest }: ModelStatement): Uint8Array {
-    return kind === "view-change" ? ZERO_HASH : this.#digest(digest);
-  }
-
-  #text(one: ModelStatement): string {
-    return statementText(one.kind, one.view, toHex(this.#said(one)));
-  }
-
   /** A quorum of those validators of the epoch who said it: the Byzantine one signs whatever is asked. */
   #signers(
     action: ModelEpochAction,
@@ -276,7 +246,7 @@ export class EpochReplay {
     said: ModelStatement,
     state: ModelEpochState,
   ): Certificate {
-    const real = { kind: said.kind, view: said.view, digest: this.#said(said) };
+    const real = { kind: said.kind, view: said.view, digest: this.#blocks.said(said) };
     const signers = this.#signers(action, said, state);
     return this.#epochOf(action, state).certificate(real, signers);
   }

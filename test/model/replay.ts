@@ -1,10 +1,11 @@
-import { type Block, digestOf, ZERO_HASH } from "../../src/chain/block.ts";
+import type { Block } from "../../src/chain/block.ts";
 import { primaryOf } from "../../src/chain/validator-set.ts";
 import type { Certificate } from "../../src/chain/vote.ts";
 import type { MessageOf } from "../../src/consensus/messages.ts";
 import { votesOf } from "../../src/consensus/votes.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { expectSame, keyOf, statementText } from "./comparison.ts";
+import { KnownBlocks } from "./known-blocks.ts";
 import { LiveReplica, NO_STATUS } from "./live-replica.ts";
 import type { ModelAction, ModelSetup, ModelState, ModelStatement } from "./trace.ts";
 
@@ -28,8 +29,7 @@ export function kindOf({ name, said, detail }: ModelAction): string {
 export class Replay {
   readonly #setup: ModelSetup;
   readonly #replicas: ReadonlyMap<number, LiveReplica>;
-  /** The real block of each of the model's digests. 0 is genesis. */
-  readonly #blocks = new Map<number, Block>();
+  readonly #blocks = new KnownBlocks();
   readonly #proposals = new Map<string, MessageOf<"proposal">>();
   #step = 0;
 
@@ -37,7 +37,7 @@ export class Replay {
     const { count, byzantine } = setup;
     this.#setup = setup;
     const honest = Array.from({ length: count }, (_, i) => i).filter((i) => !byzantine.includes(i));
-    const blockOf = (hex: string): Block => this.#blockOf(hex);
+    const blockOf = (hex: string): Block => this.#blocks.withHex(hex)!;
     this.#replicas = new Map(honest.map((self) => [self, new LiveReplica(count, self, blockOf)]));
     this.#blocks.set(0, { header: this.#any().bench.genesis, transactions: [] });
   }
@@ -94,7 +94,7 @@ export class Replay {
       default:
         throw new Error(`the model did ${name}, which is not known here`);
     }
-    this.#fetch(live);
+    this.#blocks.answer(live, 0);
   }
 
   /** The real primary builds its own block: it becomes that of the model's digest. */
@@ -104,9 +104,9 @@ export class Replay {
     if (proposal === undefined) throw new Error("the real primary did not propose");
     this.#blocks.set(said.digest, proposal.block);
     this.#proposals.set(proposalKeyOf(action), proposal);
-    const real = proposal.parent ?? { kind: "commit", view: 0, digest: this.#digest(0) };
+    const real = proposal.parent ?? { kind: "commit", view: 0, digest: this.#blocks.digest(0) };
     const realText = statementText(real.kind, real.view, toHex(real.digest));
-    expectSame("parent of the proposal", [realText], [this.#text(parent)]);
+    expectSame("parent of the proposal", [realText], [this.#blocks.text(parent)]);
   }
 
   #lie(action: ModelAction, before: ModelState): void {
@@ -130,7 +130,7 @@ export class Replay {
     const signers = this.#signers(said, before);
     const { bench, self } = live;
     const { replica } = bench;
-    const digest = this.#said(said);
+    const digest = this.#blocks.said(said);
     const held = votesOf(replica, said.view)[said.kind];
     const contradicted = signers.some(
       (one) => held.has(one) && toHex(held.get(one)!.digest) !== toHex(digest),
@@ -154,16 +154,6 @@ export class Replay {
     live.bench.receiveVotes("view-change", said.view, heard);
   }
 
-  /** C3. The network answers at once whoever asks for a block. */
-  #fetch({ bench }: LiveReplica): void {
-    for (;;) {
-      const wanted = [...bench.replica.wants.keys()].find((key) => key.startsWith("block "));
-      if (wanted === undefined) return;
-      const block = this.#blockOf(wanted.slice("block ".length));
-      bench.receive(0, { kind: "have-block", block });
-    }
-  }
-
   #compare({ by, ready }: ModelAction, state: ModelState): void {
     const live = this.#replicas.get(by);
     if (live === undefined) return;
@@ -174,24 +164,16 @@ export class Replay {
     expectSame(
       "votes sent",
       sent,
-      said.map((one) => this.#text(one)),
+      said.map((one) => this.#blocks.text(one)),
     );
     expectSame("view", [replica.view], [model.view]);
     expectSame("ready to propose", [`${live.isReady}`], [`${ready}`]);
-    const { committed, head, standing } = replica;
+    const { standing } = replica;
     expectSame("standing", [standing.kind], [model.observing ? "observing" : "voting"]);
     if (standing.kind === "voting") {
       expectSame("voting above", [standing.voteAbove], [model.voteAbove]);
     }
-    const committedText = statementText("commit", committed.view, committed.hex);
-    expectSame("committed", [committedText], [this.#text(model.committed)]);
-    expectSame("head", [head.hex], [toHex(this.#digest(model.committed.digest))]);
-    const certificates = [...replica.prepared.values(), ...replica.skipped.values()];
-    expectSame(
-      "certificates",
-      certificates.map((one) => statementText(one.kind, one.view, toHex(one.digest))),
-      model.certificates.map((one) => this.#text(one)),
-    );
+    this.#blocks.expectHeld(live, model);
   }
 
   // What the model's words stand for.
@@ -202,22 +184,6 @@ export class Replay {
 
   #any(): LiveReplica {
     return [...this.#replicas.values()][0]!;
-  }
-
-  #blockOf(hex: string): Block {
-    return [...this.#blocks.values()].find(({ header }) => toHex(digestOf(header)) === hex)!;
-  }
-
-  #digest(digest: number): Uint8Array {
-    return digestOf(this.#blocks.get(digest)!.header);
-  }
-
-  #said({ kind, digest }: ModelStatement): Uint8Array {
-    return kind === "view-change" ? ZERO_HASH : this.#digest(digest);
-  }
-
-  #text(one: ModelStatement): string {
-    return statementText(one.kind, one.view, toHex(this.#said(one)));
   }
 
   /** Everybody whose vote is to be had: Byzantine replicas sign whatever is asked. */
@@ -233,7 +199,7 @@ export class Replay {
 
   #certificate(said: ModelStatement, before: ModelState): Certificate {
     const by = [...this.#signers(said, before)];
-    return this.#any().bench.certificate(said.kind, said.view, this.#said(said), by);
+    return this.#any().bench.certificate(said.kind, said.view, this.#blocks.said(said), by);
   }
 }
 
