@@ -49,11 +49,20 @@ export function gossipService(topic: string): (components: GossipSubComponents) 
   });
 }
 
+/**
+ * First byte of a batch: whether its author is connected to every validator. Then all who propose have it at first hand, and nobody
+ * passes it on: forwarding cost every node a second and third copy of each batch. A false claim harms the author's own batch only.
+ */
+const REACHES_ALL = 1;
+const TO_BE_PASSED_ON = 0;
+
 export interface GossipOptions {
   readonly service: GossipSub;
   readonly topic: string;
   readonly counters: Counters;
   readonly log: PeerLog;
+  /** This node is connected to every validator. */
+  readonly reachesAll: () => boolean;
   /** The handler rejected what this peer forwarded. Honest peers forward only what they accepted. */
   readonly onRejected: (peerId: string) => void;
 }
@@ -80,13 +89,16 @@ export class Gossip {
   }
 
   publish(batch: Uint8Array): void {
-    const { service, topic, counters, log } = this.#options;
+    const { service, topic, counters, log, reachesAll } = this.#options;
     const fail = (reason: string): void => {
       counters.add("gossipPublishFailed");
       log.debug({ reason }, "A batch was not published.");
     };
     if (batch.length > limits.gossipBytesMax) return fail("the batch is too large");
-    service.publish(topic, batch).then(
+    const message = new Uint8Array(1 + batch.length);
+    message[0] = reachesAll() ? REACHES_ALL : TO_BE_PASSED_ON;
+    message.set(batch, 1);
+    service.publish(topic, message).then(
       ({ recipients }) => {
         counters.add("gossipMessagesOut", recipients.length);
         counters.add("gossipBytesOut", recipients.length * batch.length);
@@ -99,6 +111,7 @@ export class Gossip {
     const { counters } = this.#options;
     counters.add("gossipMessagesIn");
     counters.add("gossipBytesIn", data.length);
+    if (data[0] !== REACHES_ALL && data[0] !== TO_BE_PASSED_ON) return this.#note(peer, "reject");
     const overload =
       this.#checks >= limits.gossipChecksMax ||
       this.#checksBytes + data.length > limits.gossipChecksBytesMax;
@@ -109,7 +122,9 @@ export class Gossip {
     this.#checks++;
     this.#checksBytes += data.length;
     try {
-      return this.#note(peer.toString(), await this.#handler(peer.toString(), data.slice()));
+      const verdict = await this.#handler(peer.toString(), data.slice(1));
+      const isForwarded = data[0] === TO_BE_PASSED_ON;
+      return this.#note(peer, verdict === "accept" && !isForwarded ? "taken" : verdict);
     } catch (error) {
       counters.add("handlerErrors");
       this.#options.log.warn({ reason: reasonOf(error) }, "The gossip handler failed.");
@@ -120,16 +135,18 @@ export class Gossip {
     }
   }
 
-  #note(peerId: string, verdict: GossipVerdict): TopicValidatorResult {
+  #note(peer: PeerId, verdict: GossipVerdict | "taken"): TopicValidatorResult {
     switch (verdict) {
       case "accept":
         return TopicValidatorResult.Accept;
+      case "taken":
+        return TopicValidatorResult.Ignore; // to gossipsub: not forwarded, and nobody's fault
       case "ignore":
         this.#options.counters.add("gossipIgnored");
         return TopicValidatorResult.Ignore;
       case "reject":
         this.#options.counters.add("gossipRejected");
-        this.#options.onRejected(peerId);
+        this.#options.onRejected(peer.toString());
         return TopicValidatorResult.Reject;
     }
   }

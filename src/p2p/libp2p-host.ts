@@ -56,6 +56,7 @@ export class Libp2pHost implements PeerHost {
       topic: protocols.gossipTopic,
       counters,
       log: this.#log,
+      reachesAll: () => connections.reachesValidators(),
       onRejected: (peerId) => connections.penalise(peerId, "gossip that was rejected"),
     });
     this.#server = new RequestServer(counters, this.#log, {

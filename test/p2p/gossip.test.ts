@@ -27,28 +27,57 @@ async function reachesAll(from: PeerHost, others: readonly PeerHost[]): Promise<
   });
 }
 
-test("a batch reaches all four hosts, once each, though one pair is not connected", async () => {
-  const members = await membersOf(4);
-  hosts = await startNetwork(4);
-  for (const host of hosts)
+async function allHear(all: readonly PeerHost[]): Promise<void> {
+  for (const host of all) {
     await reachesAll(
       host,
-      hosts.filter((other) => other !== host),
+      all.filter((other) => other !== host),
     );
+  }
+}
 
-  const [a, b, c, d] = hosts as [PeerHost, PeerHost, PeerHost, PeerHost];
-  a.setMembers(members.filter(({ peerId }) => peerId !== d.peerId)); // a and d hear only through b and c
-  await until("a and d are apart", () => a.peers().length === 2 && d.peers().length === 2);
-  const counts = new Map<PeerHost, number>(hosts.map((host) => [host, 0]));
-  for (const host of [b, c, d]) {
+function apart(a: PeerHost, b: PeerHost): Promise<void> {
+  return until("two are apart", () => a.peers().length === 2 && b.peers().length === 2);
+}
+
+/** How many batches of 5,000 bytes each host hears from now on. */
+function countLarge(all: readonly PeerHost[]): Map<PeerHost, number> {
+  const counts = new Map<PeerHost, number>(all.map((host) => [host, 0]));
+  for (const host of all) {
     host.onGossip(async (_from, batch) => {
       if (batch.length === 5_000) counts.set(host, counts.get(host)! + 1);
       return "accept";
     });
   }
+  return counts;
+}
+
+test("a batch reaches all four hosts, once each, though one pair is not connected", async () => {
+  const members = await membersOf(4);
+  hosts = await startNetwork(4);
+  await allHear(hosts);
+  const [a, , , d] = hosts as [PeerHost, PeerHost, PeerHost, PeerHost];
+  d.setMembers(members.filter(({ peerId }) => peerId !== a.peerId)); // a and d hear only through b and c
+  await apart(a, d);
+  const counts = countLarge(hosts);
   a.publish(new Uint8Array(5_000).fill(3));
-  await until("d heard", () => counts.get(d)! > 0 && counts.get(b)! > 0 && counts.get(c)! > 0);
-  expect([counts.get(b), counts.get(c), counts.get(d)]).toEqual([1, 1, 1]);
+  await until("all heard", () => hosts.slice(1).every((host) => counts.get(host)! > 0));
+  expect(hosts.map((host) => counts.get(host))).toEqual([0, 1, 1, 1]);
+});
+
+test("a batch of an author that is connected to every validator is not passed on", async () => {
+  const members = await membersOf(4);
+  hosts = await startNetwork(4);
+  await allHear(hosts);
+  const [a, b, c, d] = hosts as [PeerHost, PeerHost, PeerHost, PeerHost];
+  a.setMembers(members.filter(({ peerId }) => peerId !== d.peerId)); // to a, the validators are b and c
+  await apart(a, d);
+  const counts = countLarge(hosts);
+  a.publish(new Uint8Array(5_000).fill(3));
+  await until("b and c heard", () => counts.get(b)! > 0 && counts.get(c)! > 0);
+  b.publish(new Uint8Array(5_000).fill(4)); // comes after anything that b would have passed on
+  await until("d heard of b", () => counts.get(d)! > 0);
+  expect(counts.get(d)).toBe(1);
 });
 
 test("what a handler rejects is not forwarded and is a penalty for who sent it", async () => {
