@@ -1,6 +1,7 @@
 import { type Block, transactionsRoot } from "../chain/block.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { byHeight } from "./committed.ts";
+import type { OfferedBody } from "./ports.ts";
 import { type Candidate, candidateOf, isExecuted, type Replica } from "./replica.ts";
 import { stopVoting } from "./standing.ts";
 import { bounds } from "./timing.ts";
@@ -25,7 +26,7 @@ export function isWellFormed({ header, transactions }: Block): boolean {
 export function admitBlock(
   turn: Turn,
   block: Block,
-  bodies: readonly Uint8Array[],
+  bodies: readonly OfferedBody[],
   known: Partial<Candidate> = {},
 ): void {
   const { state } = turn;

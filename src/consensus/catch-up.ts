@@ -83,7 +83,8 @@ export function takeUpNext(turn: Turn): void {
     const { block, bodies } = next;
     const isNew = block.header.height > state.head.header.height;
     if (isNew && !isExecuted(state, toHex(block.header.parent))) return;
-    admitBlock(turn, block, bodies, { journalled: true }); // peers have it on disk: no need to keep it twice (C8)
+    const named = bodies.map((bytes, i) => ({ bytes, wireHash: block.transactions[i]!.wireHash }));
+    admitBlock(turn, block, named, { journalled: true }); // peers have it on disk: no need to keep it twice (C8)
     const { waiting, ...rest } = state.catchUp!;
     const [[, ...left] = [], ...later] = waiting;
     state.catchUp = {

@@ -5,7 +5,7 @@ import { encodeFrame, encodeJournal, replay } from "./journal.ts";
 import type { JournalEntry, JournalRecord } from "./journal-entry.ts";
 import { decodeMessage, encodeMessage, type Message } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
-import type { EpochStart, Identity, Peer, Ports, TimerName } from "./ports.ts";
+import type { EpochStart, Identity, OfferedBody, Peer, Ports, TimerName } from "./ports.ts";
 import { createReplica, type Replica, setupOf } from "./replica.ts";
 import { journalOf, type Memory, standingAfter } from "./restore.ts";
 import { bodiesFor, pageFrom } from "./serve.ts";
@@ -78,7 +78,7 @@ export class Driver {
   /** Replays the journal and enters the first view. Called once, before anything else. */
   start(): void {
     for (const record of this.#memory?.records ?? []) {
-      if (record.kind === "block") this.#ports.chain.addBodies(record.bodies);
+      if (record.kind === "block") this.#ports.chain.addBodies(unnamed(record.bodies));
     }
     const { standing } = this.#replica;
     if (standing.kind === "observing" && this.#replica.setup.self !== undefined) {
@@ -251,7 +251,7 @@ export class Driver {
         this.#areTrue(effect.bodies);
         return;
       case "admit":
-        if (!this.#areTrue(effect.bodies)) return;
+        if (!this.#areTrue(unnamed(effect.bodies))) return;
         // A body that came by this way is not news any more when gossip brings it, so consensus must hear of it now.
         if (chain.admit(effect.bodies)) this.#enqueue({ kind: "transactions-changed", nowMs });
         return;
@@ -267,7 +267,7 @@ export class Driver {
   }
 
   /** Bodies that the event's sender brought: everyone checks them before passing them on. */
-  #areTrue(bodies: readonly Uint8Array[]): boolean {
+  #areTrue(bodies: readonly OfferedBody[]): boolean {
     if (this.#ports.chain.addBodies(bodies)) return true;
     if (this.#from !== undefined) this.#ports.network.penalise(this.#from, "a false transaction");
     return false;
@@ -373,4 +373,8 @@ export class Driver {
     });
     return { ...entry, bodies };
   }
+}
+
+function unnamed(bodies: readonly Uint8Array[]): OfferedBody[] {
+  return bodies.map((bytes) => ({ bytes }));
 }

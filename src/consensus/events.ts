@@ -3,7 +3,15 @@ import type { Certificate } from "../chain/vote.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import type { Memory } from "./restore.ts";
 import type { Message } from "./messages.ts";
-import type { Audience, BuiltBlock, EpochStart, Note, Peer, TimerName } from "./ports.ts";
+import type {
+  Audience,
+  BuiltBlock,
+  EpochStart,
+  Note,
+  OfferedBody,
+  Peer,
+  TimerName,
+} from "./ports.ts";
 
 /** What happened, as the core learns it. Time enters the core only as the `nowMs` that every event carries. */
 export type Event = { readonly nowMs: number } &
@@ -62,7 +70,7 @@ export type Effect =
       readonly timeMs: number;
       readonly empty: boolean;
     }
-  | { readonly kind: "add-bodies"; readonly bodies: readonly Uint8Array[] }
+  | { readonly kind: "add-bodies"; readonly bodies: readonly OfferedBody[] }
   | { readonly kind: "inspect"; readonly block: Block; readonly digest: Uint8Array }
   | { readonly kind: "check"; readonly block: Block; readonly digest: Uint8Array }
   | { readonly kind: "execute"; readonly block: Block; readonly digest: Uint8Array }

@@ -18,6 +18,16 @@ export function askIncludable(turn: Turn): void {
   turn.effects.push({ kind: "ask-includable", parent: parent.digest });
 }
 
+/**
+ * C11. Asks again, unless the answer is known: under load transactions come a hundred times a view, and each look takes a walk
+ * through the pool. Where the view may rest it must be heard that nothing is left; elsewhere the build finds out.
+ */
+export function onPoolChanged({ state }: Turn): void {
+  const parent = usableParent(state);
+  const isKnown = parent !== undefined && isIncludable(state, parent) === true;
+  if (!isKnown || isResting(state, parent)) state.askedIncludable = undefined;
+}
+
 /** True or false once the chain has said so of this parent, undefined before. */
 export function isIncludable(replica: Replica, parent: UsableParent): boolean | undefined {
   const { includable } = replica;

@@ -90,6 +90,12 @@ export interface BuiltBlock {
   readonly bodies: readonly Body[];
 }
 
+/** A body that a peer brought, and the name that the peer gave it, if any: what is here under that name is not looked at. */
+export interface OfferedBody {
+  readonly bytes: Uint8Array;
+  readonly wireHash?: Uint8Array;
+}
+
 /**
  * Execution, pool and store, as consensus sees them. All calls return at once with the result, except `commit`.
  * "Executed" holds for the committed head and for every uncommitted block that `execute` was called with.
@@ -110,7 +116,7 @@ export interface ChainPort {
    * Bodies from a peer, asked for by a block. Kept until no block needs them. False at the first that is malformed or falsely signed:
    * nothing behind it is looked at.
    */
-  addBodies(bodies: readonly Uint8Array[]): boolean;
+  addBodies(bodies: readonly OfferedBody[]): boolean;
   /** One body by its wireHash, from blocks or pool, for a peer that asks. */
   body(wireHash: Uint8Array): Uint8Array | undefined;
   /** C11. Bodies of transactions that could be included now, at most `countMax` and `bytesMax` in total. */

@@ -45,11 +45,7 @@ export function receiveProposal(turn: Turn, proposal: Proposal): void {
   } else if (!equalBytes(digestOf(first.block.header), digest)) return;
   const named = new Set(block.transactions.map(({ wireHash }) => toHex(wireHash)));
   const wanted = bodies.filter(({ wireHash }) => named.has(toHex(wireHash)));
-  admitBlock(
-    turn,
-    block,
-    wanted.map((one) => one.bytes),
-  );
+  admitBlock(turn, block, wanted);
 }
 
 function justifies({ view, block, parent }: Proposal): boolean {

@@ -6,7 +6,7 @@ import { receivePage, takeUpNext } from "./catch-up.ts";
 import { finalise } from "./committed.ts";
 import type { Effect, Event } from "./events.ts";
 import { blockKey, fetchIfDue } from "./fetch.ts";
-import { askIncludable, updateIdle } from "./idle.ts";
+import { askIncludable, onPoolChanged, updateIdle } from "./idle.ts";
 import type { Message } from "./messages.ts";
 import type { Peer } from "./ports.ts";
 import { prepareIfDue, receiveProposal } from "./prepare.ts";
@@ -68,7 +68,7 @@ function takeIn(turn: Turn, event: Event): void {
       writable(turn, "timers").delete(event.name); // it has rung; what is due is found in `settle`
       return;
     case "transactions-changed":
-      turn.state.askedIncludable = undefined;
+      onPoolChanged(turn);
       turn.state.building = false;
       return inspectIncomplete(turn);
     case "includable":
@@ -143,7 +143,7 @@ function receiveBlock(turn: Turn, block: Block): void {
 function receiveBodies(turn: Turn, bodies: readonly Uint8Array[]): void {
   const isLacking = [...turn.state.candidates.values()].some((one) => one.missing?.length !== 0);
   if (!isLacking) return;
-  turn.effects.push({ kind: "add-bodies", bodies });
+  turn.effects.push({ kind: "add-bodies", bodies: bodies.map((bytes) => ({ bytes })) });
   inspectIncomplete(turn);
 }
 

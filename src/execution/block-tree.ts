@@ -142,9 +142,10 @@ export class BlockTree {
     };
   }
 
-  /** True if a block on `parent` at this time may hold the transaction. */
-  isIncludable(parent: Tip, timeMs: number, candidate: ReadTransaction): boolean {
-    return this.#exclusion(this.#place(parent, timeMs), candidate) === undefined;
+  /** Tells of transactions whether a block on `parent` at this time may hold them. */
+  includableOn(parent: Tip, timeMs: number): (candidate: ReadTransaction) => boolean {
+    const place = this.#place(parent, timeMs);
+    return (candidate) => this.#exclusion(place, candidate) === undefined;
   }
 
   #place(parent: Tip, timeMs: number): Place {

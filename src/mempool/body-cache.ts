@@ -1,30 +1,31 @@
-import type { ReadTransaction } from "../execution/read-transaction.ts";
-
 /**
- * Transactions whose form and signatures were checked here, by wireHash: nothing is verified twice, and blocks find the
- * bodies that never were in the pool or have left it. The oldest go when the bound is reached; peers serve them again.
+ * The bytes of transactions whose form and signatures were checked here and that are not in the pool: those that a block brought,
+ * those that the pool had no room for, and those of the last blocks, for peers that are a block behind. By wireHash, so none is
+ * verified twice; the oldest go when the bound is reached, and peers serve them again.
+ *
+ * Bytes only: a transaction that was read takes ten times as much, and what the collector has to look at costs time.
  */
 export class BodyCache {
   readonly #bytesMax: number;
-  readonly #byWireHash = new Map<string, ReadTransaction>();
+  readonly #byWireHash = new Map<string, Uint8Array>();
   #bytes = 0;
 
-  constructor(bytesMax = 64 * 1024 * 1024) {
+  constructor(bytesMax = 32 * 1024 * 1024) {
     this.#bytesMax = bytesMax;
   }
 
-  get(wireHash: string): ReadTransaction | undefined {
+  get(wireHash: string): Uint8Array | undefined {
     return this.#byWireHash.get(wireHash);
   }
 
-  add(value: ReadTransaction): void {
-    if (this.#byWireHash.has(value.wireHash)) return;
-    this.#byWireHash.set(value.wireHash, value);
-    this.#bytes += value.transaction.bytes.length;
-    for (const [wireHash, oldest] of this.#byWireHash) {
+  add(wireHash: string, bytes: Uint8Array): void {
+    if (this.#byWireHash.has(wireHash)) return;
+    this.#byWireHash.set(wireHash, bytes);
+    this.#bytes += bytes.length;
+    for (const [oldest, itsBytes] of this.#byWireHash) {
       if (this.#bytes <= this.#bytesMax) return;
-      this.#byWireHash.delete(wireHash);
-      this.#bytes -= oldest.transaction.bytes.length;
+      this.#byWireHash.delete(oldest);
+      this.#bytes -= itsBytes.length;
     }
   }
 }

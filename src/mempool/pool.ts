@@ -15,17 +15,25 @@ export const defaultPoolLimits: PoolLimits = {
   perAccountMax: 5_000,
 };
 
+/** A transaction and when it came, by the node's clock. */
+interface Waiting {
+  readonly value: ReadTransaction;
+  readonly arrivedMs: number;
+}
+
 /**
  * Transactions that wait for a block. Bounded by count, bytes and per account, and served round robin by account, so
  * that one member's flood does not delay the others.
  */
 export class Pool {
   readonly #limits: PoolLimits;
-  readonly #byId = new Map<string, ReadTransaction>();
+  readonly #byId = new Map<string, Waiting>();
   readonly #byWireHash = new Map<string, ReadTransaction>();
   /** Per account in order of arrival; the map's order is the round robin's. */
   readonly #byAccount = new Map<string, Map<string, ReadTransaction>>();
   #bytes = 0;
+  /** No transaction here dies before this: most looks for dead ones need not look at all. */
+  #validUntilMin = Infinity;
 
   constructor(poolLimits: PoolLimits = defaultPoolLimits) {
     this.#limits = poolLimits;
@@ -47,24 +55,36 @@ export class Pool {
     return this.#byWireHash.get(wireHash);
   }
 
-  /** Undefined if it is in the pool now, by this call or before. Of two signature sets for one id the first stays. */
-  add(value: ReadTransaction): Refusal | undefined {
-    const { transaction, id } = value;
-    if (this.#byId.has(id)) return undefined;
+  /** When it came; undefined if it is not here. */
+  arrivedMs(id: string): number | undefined {
+    return this.#byId.get(id)?.arrivedMs;
+  }
+
+  /** Why there is no room for it; undefined if there is. */
+  noRoomFor({ transaction }: ReadTransaction): Refusal | undefined {
     const { transactionsMax, bytesMax, perAccountMax } = this.#limits;
     if (this.size >= transactionsMax || this.#bytes + transaction.bytes.length > bytesMax) {
       return rejectedAs("POOL_FULL", `${this.size} transactions are waiting.`);
     }
+    const waiting = this.#byAccount.get(toHex(transaction.body.account))?.size ?? 0;
+    if (waiting < perAccountMax) return undefined;
+    return rejectedAs("ACCOUNT_QUOTA", `${waiting} transactions of the account are waiting.`);
+  }
+
+  /** Undefined if it is in the pool now, by this call or before. Of two signature sets for one id the first stays. */
+  add(value: ReadTransaction, nowMs = 0): Refusal | undefined {
+    const { transaction, id } = value;
+    if (this.#byId.has(id)) return undefined;
+    const refusal = this.noRoomFor(value);
+    if (refusal !== undefined) return refusal;
     const account = toHex(transaction.body.account);
     const queue = this.#byAccount.get(account) ?? new Map<string, ReadTransaction>();
-    if (queue.size >= perAccountMax) {
-      return rejectedAs("ACCOUNT_QUOTA", `${queue.size} transactions of the account are waiting.`);
-    }
     queue.set(id, value);
     this.#byAccount.set(account, queue);
-    this.#byId.set(id, value);
+    this.#byId.set(id, { value, arrivedMs: nowMs });
     this.#byWireHash.set(value.wireHash, value);
     this.#bytes += transaction.bytes.length;
+    this.#validUntilMin = Math.min(this.#validUntilMin, transaction.body.validUntil);
     return undefined;
   }
 
@@ -84,11 +104,11 @@ export class Pool {
   }
 
   remove(id: string): void {
-    const value = this.#byId.get(id);
-    if (value === undefined) return;
-    const { transaction } = value;
+    const waiting = this.#byId.get(id);
+    if (waiting === undefined) return;
+    const { transaction, wireHash } = waiting.value;
     this.#byId.delete(id);
-    this.#byWireHash.delete(value.wireHash);
+    this.#byWireHash.delete(wireHash);
     this.#bytes -= transaction.bytes.length;
     const account = toHex(transaction.body.account);
     const queue = this.#byAccount.get(account)!;
@@ -98,10 +118,15 @@ export class Pool {
 
   /** Drops what no later block can hold, and returns the ids: they are dead for good. */
   expire(committedTimeMs: number): string[] {
-    const dead = [...this.#byId].filter(
-      ([, { transaction }]) => transaction.body.validUntil < committedTimeMs,
-    );
-    for (const [id] of dead) this.remove(id);
-    return dead.map(([id]) => id);
+    if (committedTimeMs <= this.#validUntilMin) return [];
+    const dead: string[] = [];
+    this.#validUntilMin = Infinity;
+    for (const [id, { value }] of this.#byId) {
+      const { validUntil } = value.transaction.body;
+      if (validUntil < committedTimeMs) dead.push(id);
+      else this.#validUntilMin = Math.min(this.#validUntilMin, validUntil);
+    }
+    for (const id of dead) this.remove(id);
+    return dead;
   }
 }

@@ -4,12 +4,13 @@ import { authorise } from "../execution/authorise.ts";
 import { executeTransaction } from "../execution/execute-transaction.ts";
 import type { Receipt } from "../chain/receipt.ts";
 import {
+  type Read,
   type ReadTransaction,
   readTransaction,
   signaturesHold,
 } from "../execution/read-transaction.ts";
 import { commonFailures, malformedAs, rejectedAs, type Refusal } from "../execution/refusals.ts";
-import { domainHash } from "../primitives/hasher.ts";
+import { assert } from "../primitives/assert.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { BodyCache } from "../mempool/body-cache.ts";
 import type { Pool } from "../mempool/pool.ts";
@@ -24,61 +25,68 @@ export interface AdmissionOptions {
   readonly chainId: Uint8Array;
   readonly pool: Pool;
   readonly bodies: BodyCache;
-  /** Committed state and time, and whether an id is in a committed block. */
+  /** Committed state and time, and whether a transaction is in a committed block. */
   readonly ledger: LedgerReader;
   readonly committedTimeMs: () => number;
   /** What holds for the next block. */
   readonly constitution: () => Constitution;
-  readonly isCommitted: (id: Uint8Array) => boolean;
+  readonly isCommitted: (value: ReadTransaction) => boolean;
   readonly nowMs: () => number;
 }
-
-const hashBytes = domainHash("portolan body 1");
 
 /** The way into the pool: everything that can be judged before a block does, cheapest first. */
 export class Admission {
   readonly #options: AdmissionOptions;
-  /** Bytes that were read and verified lately, so that what comes by gossip from three peers is verified once. */
-  readonly #seen = new Map<string, ReadTransaction>();
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
   }
 
-  /** Reads and verifies, whatever the ledger holds: enough for a body that a block names. */
-  read(bytes: Uint8Array): Admitted {
-    const key = toHex(hashBytes(bytes));
-    const known = this.#seen.get(key);
-    if (known !== undefined) return { ok: true, value: known, fresh: false };
-    const read = readTransaction(bytes, this.#options.chainId);
-    if (!read.ok) return read;
-    const { transaction } = read.value;
-    if (!signaturesHold(transaction)) return badSignature(transaction);
-    this.#remember(key, read.value);
-    return { ok: true, value: read.value, fresh: true };
+  /** Reads and verifies a body that a block names, whatever the ledger holds, and keeps it. False if it is malformed. */
+  takeBody(bytes: Uint8Array): boolean {
+    const read = this.#read(bytes);
+    if (!read.ok) return false;
+    const { value } = read;
+    if (this.#isKnown(value)) return true;
+    if (!signaturesHold(value.transaction)) return false;
+    this.#keep(value);
+    return true;
+  }
+
+  /** Reads what `takeBody` or `admit` verified before. */
+  readAgain(bytes: Uint8Array): ReadTransaction {
+    const read = this.#read(bytes);
+    assert(read.ok, "a body that was taken can be read");
+    return read.value;
   }
 
   /** Reads, verifies and puts into the pool. What is there already is welcome and not fresh. */
   admit(bytes: Uint8Array): Admitted {
-    const read = this.read(bytes);
+    const read = this.#read(bytes);
     if (!read.ok) return read;
     const { value } = read;
     const { transaction } = value;
-    const { pool, isCommitted } = this.#options;
+    const { pool, isCommitted, nowMs } = this.#options;
     if (pool.has(value.id)) return { ok: true, value, fresh: false };
-    if (isCommitted(transaction.id)) {
+    if (isCommitted(value)) {
       const refusal = rejectedAs("ALREADY_COMMITTED", `Transaction ${value.id} is in a block.`);
       return { ok: false, refusal, id: transaction.id };
     }
-    const refusal = this.#judge(value) ?? pool.add(value);
-    if (refusal !== undefined) return { ok: false, refusal, id: transaction.id };
-    return { ok: true, value, fresh: true };
+    const noRoom = pool.noRoomFor(value);
+    if (noRoom !== undefined) return { ok: false, refusal: noRoom }; // before the costly check: a full node must stay quick
+    if (!this.#isKnown(value) && !signaturesHold(transaction)) return badSignature(transaction);
+    const refusal = this.#judge(value) ?? pool.add(value, nowMs());
+    if (refusal === undefined) return { ok: true, value, fresh: true };
+    this.#keep(value);
+    return { ok: false, refusal, id: transaction.id };
   }
 
   /** Runs it on the committed state and drops the writes. */
   simulate(bytes: Uint8Array, height: number): Receipt | Refusal {
-    const read = this.read(bytes);
+    const read = this.#read(bytes);
     if (!read.ok) return read.refusal;
+    if (!signaturesHold(read.value.transaction))
+      return badSignature(read.value.transaction).refusal;
     const { chainId, ledger, committedTimeMs, constitution } = this.#options;
     const { protocolVersion } = constitution();
     const context = { height, timeMs: committedTimeMs(), chainId, protocolVersion };
@@ -115,19 +123,22 @@ export class Admission {
     };
   }
 
-  #remember(key: string, value: ReadTransaction): void {
-    this.#options.bodies.add(value);
-    this.#seen.set(key, value);
-    if (this.#seen.size <= SEEN_MAX) return;
-    const [oldest] = this.#seen.keys();
-    this.#seen.delete(oldest!);
+  #read(bytes: Uint8Array): Read {
+    return readTransaction(bytes, this.#options.chainId);
+  }
+
+  /** Its very bytes were verified before: the wireHash covers the signatures. */
+  #isKnown({ wireHash }: ReadTransaction): boolean {
+    const { pool, bodies } = this.#options;
+    return pool.byWireHash(wireHash) !== undefined || bodies.get(wireHash) !== undefined;
+  }
+
+  #keep({ wireHash, transaction }: ReadTransaction): void {
+    this.#options.bodies.add(wireHash, transaction.bytes);
   }
 }
 
-/** A few seconds of full load. */
-const SEEN_MAX = 50_000;
-
-function badSignature({ id }: Transaction): Admitted {
+function badSignature({ id }: Transaction): Extract<Admitted, { ok: false }> {
   const refusal = malformedAs("BAD_SIGNATURE", `A signature of ${toHex(id)} is wrong.`);
   return { ok: false, refusal }; // without the id: a stranger's bad copy says nothing about the real one
 }

@@ -30,7 +30,8 @@ export async function openLedger(
   const store = await openStore(databasePath(data));
   try {
     const chain = await ChainStore.open(store, genesis, keepBlocks);
-    const tree = new BlockTree({ store, head: chain.tip, recent: chain.recentIds() });
+    const recent = chain.recentIds();
+    const tree = new BlockTree({ store, head: chain.tip, recent });
     const pool = new Pool();
     const bodies = new BodyCache();
     const admission = new Admission({
@@ -40,7 +41,11 @@ export async function openLedger(
       ledger: store,
       committedTimeMs: () => chain.head().header.timeMs,
       constitution: () => chain.epoch.constitution,
-      isCommitted: (id) => chain.place(id) !== undefined,
+      // What is valid yet is among the recent ids if it is committed: the disk is asked about the others only.
+      isCommitted: ({ id, transaction }) =>
+        recent.has(id) ||
+        (transaction.body.validUntil < chain.head().header.timeMs &&
+          chain.place(transaction.id) !== undefined),
       nowMs: () => clock.nowMs(),
     });
     return { chain, tree, pool, bodies, admission };

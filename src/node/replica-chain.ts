@@ -1,7 +1,13 @@
 import { type Block, digestOf } from "../chain/block.ts";
 import type { Certificate } from "../chain/vote.ts";
 import { type EpochRecord, validatorsOf } from "../chain/epoch.ts";
-import type { BuiltBlock, ChainPort, CommittedBlock, EpochStart } from "../consensus/ports.ts";
+import type {
+  BuiltBlock,
+  ChainPort,
+  CommittedBlock,
+  EpochStart,
+  OfferedBody,
+} from "../consensus/ports.ts";
 import { defaultTiming } from "../consensus/timing.ts";
 import type { BlockTree, ExecutedBlock } from "../execution/block-tree.ts";
 import type { ReadTransaction } from "../execution/read-transaction.ts";
@@ -28,18 +34,15 @@ export interface ReplicaChainOptions {
 /** Execution, pool and disk as consensus sees them. */
 export class ReplicaChain implements ChainPort {
   readonly #options: ReplicaChainOptions;
-  readonly #firstSeenMs = new WeakMap<ReadTransaction, number>();
+  /** The block that was checked last, which is executed next. */
+  #checked:
+    { readonly block: Block; readonly transactions: readonly ReadTransaction[] } | undefined;
   #headCertificate: Certificate | undefined;
 
   constructor(options: ReplicaChainOptions) {
     this.#options = options;
     const { height } = options.chain.head();
     this.#headCertificate = options.chain.stored(height)?.certificate;
-  }
-
-  /** Notes when a body arrived: a young one travels with the proposal that names it. */
-  sawBody(value: ReadTransaction): void {
-    if (!this.#firstSeenMs.has(value)) this.#firstSeenMs.set(value, this.#options.nowMs());
   }
 
   head(): CommittedBlock {
@@ -59,7 +62,7 @@ export class ReplicaChain implements ChainPort {
     const { block, transactions } = tree.build(tip, timeMs, empty ? [] : pool.candidates());
     const youngerThan = nowMs() - defaultTiming.gossipMs;
     const bodies = transactions
-      .filter((one) => (this.#firstSeenMs.get(one) ?? 0) > youngerThan)
+      .filter(({ id }) => (pool.arrivedMs(id) ?? 0) > youngerThan)
       .map(({ transaction }) => ({ wireHash: transaction.wireHash, bytes: transaction.bytes }));
     return { block, bodies };
   }
@@ -69,24 +72,29 @@ export class ReplicaChain implements ChainPort {
     const tip = tree.tip(parent);
     if (tip === undefined) return false;
     const timeMs = Math.max(nowMs(), tip.header.timeMs + 1);
-    for (const candidate of pool.candidates()) {
-      if (tree.isIncludable(tip, timeMs, candidate)) return true;
-    }
+    const isIncludable = tree.includableOn(tip, timeMs);
+    for (const candidate of pool.candidates()) if (isIncludable(candidate)) return true;
     return false;
   }
 
   missingBodies(block: Block): Uint8Array[] {
     return block.transactions
       .map(({ wireHash }) => wireHash)
-      .filter((wireHash) => this.#find(wireHash) === undefined);
+      .filter((wireHash) => this.body(wireHash) === undefined);
   }
 
-  addBodies(bodies: readonly Uint8Array[]): boolean {
-    return bodies.every((bytes) => this.#options.admission.read(bytes).ok);
+  addBodies(bodies: readonly OfferedBody[]): boolean {
+    const { admission } = this.#options;
+    return bodies.every(({ wireHash, bytes }) => {
+      const isHere = wireHash !== undefined && this.body(wireHash) !== undefined;
+      return isHere || admission.takeBody(bytes);
+    });
   }
 
   body(wireHash: Uint8Array): Uint8Array | undefined {
-    return this.#find(wireHash)?.transaction.bytes;
+    const { pool, bodies } = this.#options;
+    const key = toHex(wireHash);
+    return pool.byWireHash(key)?.transaction.bytes ?? bodies.get(key);
   }
 
   offer(countMax: number, bytesMax: number): Uint8Array[] {
@@ -105,19 +113,22 @@ export class ReplicaChain implements ChainPort {
     for (const bytes of bodies) {
       const admitted = this.#options.admission.admit(bytes);
       if (!admitted.ok) continue;
-      this.sawBody(admitted.value);
       isNew ||= admitted.fresh;
     }
     return isNew;
   }
 
   check(block: Block): string | undefined {
-    const problem = this.#options.tree.check(block, this.#bodiesOf(block));
+    const transactions = this.#bodiesOf(block);
+    this.#checked = { block, transactions };
+    const problem = this.#options.tree.check(block, transactions);
     return problem === undefined ? undefined : `${problem.code}: ${problem.message}`;
   }
 
   execute(block: Block): EpochStart | undefined {
-    const { next } = this.#options.tree.execute(block, this.#bodiesOf(block));
+    const known = this.#checked?.block === block ? this.#checked.transactions : undefined;
+    this.#checked = undefined;
+    const { next } = this.#options.tree.execute(block, known ?? this.#bodiesOf(block));
     return next === undefined ? undefined : epochStart(next);
   }
 
@@ -132,12 +143,11 @@ export class ReplicaChain implements ChainPort {
   }
 
   commit(digest: Uint8Array, certificate: Certificate, done: () => void): void {
-    const { tree, chain, pool, onCommitted, onFailure } = this.#options;
+    const { tree, chain, onCommitted, onFailure } = this.#options;
     const { final } = tree.commit(digest);
     this.#headCertificate = certificate;
-    for (const { ids } of final) for (const id of ids) pool.remove(id);
-    pool.expire(tree.head.header.timeMs);
     chain.commit(final, certificate).then(() => {
+      this.#clearPool(final);
       for (const one of final) tree.persisted(one.digest);
       done();
       onCommitted(final);
@@ -157,16 +167,27 @@ export class ReplicaChain implements ChainPort {
     return stored === undefined ? undefined : { ...stored, digest: digestOf(stored.block.header) };
   }
 
-  #find(wireHash: Uint8Array): ReadTransaction | undefined {
-    const key = toHex(wireHash);
-    return this.#options.pool.byWireHash(key) ?? this.#options.bodies.get(key);
+  /** Once they are on disk, so that whoever asks for one never hears that it is unknown. Peers may lack its bytes yet. */
+  #clearPool(final: readonly ExecutedBlock[]): void {
+    const { tree, pool, bodies } = this.#options;
+    for (const { transactions } of final) {
+      for (const { id, wireHash, transaction } of transactions) {
+        pool.remove(id);
+        bodies.add(wireHash, transaction.bytes);
+      }
+    }
+    pool.expire(tree.head.header.timeMs);
   }
 
   #bodiesOf(block: Block): ReadTransaction[] {
+    const { pool, bodies, admission } = this.#options;
     return block.transactions.map(({ wireHash }) => {
-      const body = this.#find(wireHash);
-      assert(body !== undefined, "consensus asks for missing bodies before it checks a block");
-      return body;
+      const key = toHex(wireHash);
+      const waiting = pool.byWireHash(key);
+      if (waiting !== undefined) return waiting;
+      const bytes = bodies.get(key);
+      assert(bytes !== undefined, "consensus asks for missing bodies before it checks a block");
+      return admission.readAgain(bytes);
     });
   }
 }

@@ -3,6 +3,7 @@ import { Driver } from "../consensus/driver.ts";
 import { isQuestion } from "../consensus/messages.ts";
 import type { ClockPort, Note, SignerPort } from "../consensus/ports.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
+import type { ReadTransaction } from "../execution/read-transaction.ts";
 import type { PeerHost } from "../p2p/host.ts";
 import { Alarms } from "./alarm.ts";
 import { journalPath } from "./first-journal.ts";
@@ -70,10 +71,7 @@ export class ReplicaNode {
     });
     this.#gossip = new GossipBatches(host, (bytes) => {
       const admitted = ledger.admission.admit(bytes);
-      if (admitted.ok && admitted.fresh) {
-        this.#chain.sawBody(admitted.value);
-        this.#arrived();
-      }
+      if (admitted.ok && admitted.fresh) this.#arrived();
       return admitted;
     });
     host.onConnect((peer) => this.#guard(() => this.driver.connected(peer)));
@@ -96,9 +94,8 @@ export class ReplicaNode {
   }
 
   /** A transaction entered the pool by this node's own door. */
-  submitted(value: Parameters<ReplicaChain["sawBody"]>[0]): void {
-    this.#chain.sawBody(value);
-    this.#gossip.publish(value.transaction.bytes);
+  submitted({ transaction }: ReadTransaction): void {
+    this.#gossip.publish(transaction.bytes);
     this.#arrived();
   }
 

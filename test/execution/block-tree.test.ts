@@ -95,7 +95,7 @@ describe("replay", () => {
     };
     const other = ledger.read(sealTransaction(body, [...signatures, stranger]));
     expect(other.wireHash).not.toBe(first.wireHash);
-    expect(ledger.tree.isIncludable(ledger.tree.head, ledger.timeMs + 1, other)).toBe(false);
+    expect(ledger.tree.includableOn(ledger.tree.head, ledger.timeMs + 1)(other)).toBe(false);
   });
 
   test("an id is not included again on an uncommitted ancestor, but may be on the other branch of a fork", () => {
@@ -106,8 +106,8 @@ describe("replay", () => {
     const branchA = ledger.tree.execute(a.block, a.transactions);
     const b = ledger.tree.build(root, ledger.timeMs + 2, []);
     const branchB = ledger.tree.execute(b.block, b.transactions);
-    expect(ledger.tree.isIncludable(branchA, ledger.timeMs + 3, one)).toBe(false);
-    expect(ledger.tree.isIncludable(branchB, ledger.timeMs + 3, one)).toBe(true);
+    expect(ledger.tree.includableOn(branchA, ledger.timeMs + 3)(one)).toBe(false);
+    expect(ledger.tree.includableOn(branchB, ledger.timeMs + 3)(one)).toBe(true);
   });
 
   test("a transaction is valid up to validUntil, and at most a lifetime before it", () => {
@@ -116,7 +116,7 @@ describe("replay", () => {
     const one = transfer(ledger, 1n, { validUntil: until });
     const { lifetimeMs } = ledger.genesis.parameters;
     const valid = (timeMs: number): boolean =>
-      ledger.tree.isIncludable(ledger.tree.head, timeMs, one);
+      ledger.tree.includableOn(ledger.tree.head, timeMs)(one);
     expect([until - lifetimeMs - 1, until - lifetimeMs, until, until + 1].map(valid)).toEqual([
       false,
       true,

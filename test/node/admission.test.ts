@@ -9,8 +9,9 @@ import {
 } from "../../src/chain/transaction.ts";
 import { malformed, rejected, commonFailures } from "../../src/execution/refusals.ts";
 import { BodyCache } from "../../src/mempool/body-cache.ts";
-import { Pool } from "../../src/mempool/pool.ts";
+import { defaultPoolLimits, Pool } from "../../src/mempool/pool.ts";
 import { Admission } from "../../src/node/admission.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
 import { limits } from "../../src/primitives/limits.ts";
 import { encode } from "../../src/primitives/fields/codec.ts";
 import { field } from "../../src/primitives/fields/index.ts";
@@ -26,10 +27,10 @@ const alice = testKey("alice");
 const bob = testKey("bob");
 const gateway = testKey("gateway-hk");
 
-function open() {
+function open(poolLimits = defaultPoolLimits) {
   const ledger = new TestLedger();
   const committed = new Set<string>();
-  const pool = new Pool();
+  const pool = new Pool(poolLimits);
   const admission = new Admission({
     chainId: ledger.chainId,
     constitution: () => firstEpoch(ledger.genesis).constitution,
@@ -37,7 +38,7 @@ function open() {
     bodies: new BodyCache(),
     ledger: ledger.state,
     committedTimeMs: () => ledger.timeMs,
-    isCommitted: (id) => committed.has(String(id)),
+    isCommitted: ({ id }) => committed.has(id),
     nowMs: () => ledger.timeMs,
   });
   return { ledger, pool, admission, committed };
@@ -182,7 +183,7 @@ describe("the same transaction again", () => {
   test("is ALREADY_COMMITTED after its block, with these signatures or others", () => {
     const world = open();
     const { body, id, signatures, bytes } = pay(world);
-    world.committed.add(String(id));
+    world.committed.add(toHex(id));
     const extra = { publicKey: gateway.publicKey, signature: gateway.sign(id) };
     for (const again of [bytes, sealTransaction(body, [...signatures, extra]).bytes]) {
       expect(world.admission.admit(again)).toMatchObject({
@@ -199,6 +200,17 @@ describe("the same transaction again", () => {
     expect(world.admission.admit(robbed.bytes)).toMatchObject({ ok: false });
     expect(world.admission.admit(whole.bytes)).toMatchObject({ ok: true, fresh: true });
   });
+});
+
+test("a full pool refuses before it verifies: a flood of forged copies costs no signature check", () => {
+  const world = open({ transactionsMax: 1, bytesMax: 1_000_000, perAccountMax: 1 });
+  world.admission.admit(pay(world).bytes);
+  const { body, signatures } = pay(world);
+  const [first] = signatures;
+  const forged = sealTransaction(body, [{ ...first!, signature: new Uint8Array(64) }]);
+  const refused = world.admission.admit(forged.bytes);
+  expect(refused).toMatchObject({ ok: false, refusal: { code: "POOL_FULL" } });
+  expect(refused).not.toHaveProperty("id"); // a stranger's copy says nothing about the real one
 });
 
 test("a dry run shows the receipt and writes nothing", () => {

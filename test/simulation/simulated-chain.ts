@@ -6,6 +6,7 @@ import type {
   ChainPort,
   CommittedBlock,
   EpochStart,
+  OfferedBody,
 } from "../../src/consensus/ports.ts";
 import type { Timing } from "../../src/consensus/timing.ts";
 import { BlockTree, type ExecutedBlock } from "../../src/execution/block-tree.ts";
@@ -81,9 +82,8 @@ export class SimulatedChain implements ChainPort {
     const tip = this.#tree.tip(parent);
     if (tip === undefined) return false;
     const timeMs = Math.max(this.#options.nowMs(), tip.header.timeMs + 1);
-    for (const candidate of this.#pool.candidates()) {
-      if (this.#tree.isIncludable(tip, timeMs, candidate)) return true;
-    }
+    const isIncludable = this.#tree.includableOn(tip, timeMs);
+    for (const candidate of this.#pool.candidates()) if (isIncludable(candidate)) return true;
     return false;
   }
 
@@ -92,8 +92,8 @@ export class SimulatedChain implements ChainPort {
     return names.filter((wireHash) => this.#find(wireHash) === undefined);
   }
 
-  addBodies(bodies: readonly Uint8Array[]): boolean {
-    return bodies.every((bytes) => this.#read(bytes) !== undefined);
+  addBodies(bodies: readonly OfferedBody[]): boolean {
+    return bodies.every(({ bytes }) => this.#read(bytes) !== undefined);
   }
 
   body(wireHash: Uint8Array): Uint8Array | undefined {
@@ -126,7 +126,8 @@ export class SimulatedChain implements ChainPort {
   #take(bytes: Uint8Array): boolean {
     const value = this.#read(bytes);
     if (value === undefined || this.#pool.has(value.id)) return false;
-    if (!this.#tree.isIncludable(this.#tree.head, this.#options.nowMs(), value)) return false;
+    const isIncludable = this.#tree.includableOn(this.#tree.head, this.#options.nowMs());
+    if (!isIncludable(value)) return false;
     this.#firstSeenMs.set(value.id, this.#options.nowMs());
     this.#pool.add(value);
     return true;
