@@ -192,7 +192,9 @@ export class Driver {
           encodeFrame(this.#withBodies(effect.entry), this.#outbox.syncedBytes),
         );
       case "broadcast":
-        return this.#deliver(effect.message, (bytes) => network.broadcast(bytes, effect.audience));
+        return this.#deliver(effect.message, (bytes) =>
+          network.broadcast(bytes, effect.audience, urgencyOf(effect.message)),
+        );
       case "send":
         return this.#deliver(effect.message, (bytes) => network.send(effect.to, bytes));
       case "penalise":
@@ -377,4 +379,9 @@ export class Driver {
 
 function unnamed(bodies: readonly Uint8Array[]): OfferedBody[] {
   return bodies.map((bytes) => ({ bytes }));
+}
+
+/** C3: whoever forms a certificate broadcasts it, but where no vote was lost everybody forms it: it needs no packet of its own. */
+function urgencyOf({ kind }: Message): "now" | "soon" {
+  return kind === "certificate" ? "soon" : "now";
 }

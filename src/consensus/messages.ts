@@ -113,9 +113,14 @@ const kindOfTag = new Map<number, MessageKind>(
   (Object.keys(kinds) as MessageKind[]).map((kind) => [kinds[kind].tag, kind]),
 );
 
-/** True of the bytes of a message that asks for something: whoever sends it makes work for others. */
-export function isQuestion(bytes: Uint8Array): boolean {
-  return kindOfTag.get(bytes[0] ?? 0)?.startsWith("want-") ?? false;
+/** What kind of message the bytes claim to be. */
+export function kindOf(bytes: Uint8Array): MessageKind | undefined {
+  return kindOfTag.get(bytes[0] ?? 0);
+}
+
+/** True of a message that asks for something: whoever sends it makes work for others. */
+export function isQuestion(kind: MessageKind | undefined): boolean {
+  return kind?.startsWith("want-") ?? false;
 }
 
 export function encodeMessage(message: Message): Uint8Array {

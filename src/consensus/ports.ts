@@ -39,8 +39,8 @@ export type Audience = "validators" | "everyone";
 /** Messages to peers. Nothing is promised: what is lost is sent again (C9). Sending to oneself does not happen. */
 export interface NetworkPort {
   send(peer: Peer, bytes: Uint8Array): void;
-  /** To every connected validator of the present epoch, or to observers as well. */
-  broadcast(bytes: Uint8Array, audience: Audience): void;
+  /** To every connected validator of the present epoch, or to observers as well; "soon": with the next message that leaves. */
+  broadcast(bytes: Uint8Array, audience: Audience, when?: "now" | "soon"): void;
   /** Counts a misdeed: an honest replica passes on nothing that it has not checked. */
   penalise(peer: Peer, reason: string): void;
 }

@@ -16,6 +16,7 @@ import type { Pool } from "../mempool/pool.ts";
 import { assert } from "../primitives/assert.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { Admission } from "./admission.ts";
+import { BodyWindow } from "./body-window.ts";
 import type { ChainStore } from "./chain-store.ts";
 
 export interface ReplicaChainOptions {
@@ -37,12 +38,18 @@ export class ReplicaChain implements ChainPort {
   /** The block that was checked last, which is executed next. */
   #checked:
     { readonly block: Block; readonly transactions: readonly ReadTransaction[] } | undefined;
+  readonly #window = new BodyWindow(defaultTiming.gossipMs);
   #headCertificate: Certificate | undefined;
 
   constructor(options: ReplicaChainOptions) {
     this.#options = options;
     const { height } = options.chain.head();
     this.#headCertificate = options.chain.stored(height)?.certificate;
+  }
+
+  /** A peer asked for bodies: what travels with proposals was too little. */
+  bodiesWereLacking(): void {
+    this.#window.lacked();
   }
 
   head(): CommittedBlock {
@@ -59,8 +66,9 @@ export class ReplicaChain implements ChainPort {
     const { tree, pool, nowMs } = this.#options;
     const tip = tree.tip(parent);
     if (tip === undefined) return undefined;
+    this.#window.proposed();
     const { block, transactions } = tree.build(tip, timeMs, empty ? [] : pool.candidates());
-    const youngerThan = nowMs() - defaultTiming.gossipMs;
+    const youngerThan = nowMs() - this.#window.ms;
     const bodies = transactions
       .filter(({ id }) => (pool.arrivedMs(id) ?? 0) > youngerThan)
       .map(({ transaction }) => ({ wireHash: transaction.wireHash, bytes: transaction.bytes }));

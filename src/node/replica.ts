@@ -1,6 +1,6 @@
 import { chainIdOf, type Genesis } from "../chain/genesis.ts";
 import { Driver } from "../consensus/driver.ts";
-import { isQuestion } from "../consensus/messages.ts";
+import { isQuestion, kindOf } from "../consensus/messages.ts";
 import type { ClockPort, Note, SignerPort } from "../consensus/ports.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import type { ReadTransaction } from "../execution/read-transaction.ts";
@@ -84,7 +84,9 @@ export class ReplicaNode {
       const isMessage = this.driver.receive(from, bytes);
       if (!isMessage) host.penalise(from, "a message that does not decode");
     };
-    if (!isQuestion(bytes)) return take();
+    const kind = kindOf(bytes);
+    if (kind === "want-bodies") this.#chain.bodiesWereLacking();
+    if (!isQuestion(kind)) return take();
     const isFlood = this.#questions.spend(from, take) === "flood";
     if (isFlood) host.penalise(from, "questions without end");
   }

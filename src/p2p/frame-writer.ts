@@ -25,6 +25,7 @@ export class FrameWriter {
   #bytes = 0;
   #stream: Stream | undefined;
   #scheduled = false;
+  #soon: NodeJS.Timeout | undefined;
   #flushing = false;
 
   constructor(options: FrameWriterOptions) {
@@ -36,8 +37,8 @@ export class FrameWriter {
     return this.#bytes + (this.#stream?.writeBufferLength ?? 0);
   }
 
-  /** Queues a frame. The caller must not change its bytes afterwards. */
-  push(frame: Uint8Array): void {
+  /** Queues a frame; "soon" lets it wait for company. The caller must not change its bytes afterwards. */
+  push(frame: Uint8Array, when: "now" | "soon" = "now"): void {
     this.#queue.push(frame);
     this.#bytes += frame.length;
     while (
@@ -47,7 +48,8 @@ export class FrameWriter {
       this.#bytes -= this.#queue.shift()!.length;
       this.#options.onDropped();
     }
-    this.#schedule();
+    if (when === "now") this.#schedule();
+    else this.#soon ??= setTimeout(() => this.#schedule(), limits.joinDelayMs);
   }
 
   /** Writes to this stream from now on, until it is replaced or dies. */
@@ -64,6 +66,7 @@ export class FrameWriter {
   }
 
   clear(): void {
+    clearTimeout(this.#soon);
     this.#queue.length = 0;
     this.#bytes = 0;
     this.#stream = undefined;
@@ -81,6 +84,8 @@ export class FrameWriter {
 
   #flush(): void {
     if (this.#flushing) return; // writing can signal "idle" before it returns
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#flushing = true;
     try {
       while (this.#stream !== undefined && this.#queue.length > 0 && hasRoom(this.#stream)) {

@@ -49,8 +49,11 @@ export interface PeerHost {
 
   /** Never throws, never blocks. Dropped and counted if not connected; the oldest is dropped if the queue is full. */
   send(peerId: string, message: Uint8Array): void;
-  /** `send` to every member that is a validator, or to everyone who is connected. */
-  broadcast(message: Uint8Array, audience: "validators" | "everyone"): void;
+  /**
+   * `send` to every member that is a validator, or to everyone who is connected. "soon": with the next message to the same peer,
+   * or a few milliseconds later if there is none.
+   */
+  broadcast(message: Uint8Array, audience: "validators" | "everyone", when?: "now" | "soon"): void;
   /** A peer's messages arrive in its order; the first may come shortly before `onConnect`, and can be answered. */
   onMessage(handler: MessageHandler): void;
 

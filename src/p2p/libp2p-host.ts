@@ -95,16 +95,20 @@ export class Libp2pHost implements PeerHost {
     this.#connections.setMembers(members);
   }
 
-  send(peerId: string, message: Uint8Array): void {
+  send(peerId: string, message: Uint8Array, when: "now" | "soon" = "now"): void {
     const link = this.#connections.get(peerId);
     if (link === undefined) this.#connections.counters.add("directDroppedNotConnected");
-    else this.#push(link, message);
+    else this.#push(link, message, when);
   }
 
-  broadcast(message: Uint8Array, audience: "validators" | "everyone"): void {
+  broadcast(
+    message: Uint8Array,
+    audience: "validators" | "everyone",
+    when: "now" | "soon" = "now",
+  ): void {
     const hearers =
       audience === "everyone" ? this.#connections.ready() : this.#connections.members.validators();
-    for (const { peerId } of hearers) if (peerId !== this.peerId) this.send(peerId, message);
+    for (const { peerId } of hearers) if (peerId !== this.peerId) this.send(peerId, message, when);
   }
 
   onMessage(handler: MessageHandler): void {
@@ -229,8 +233,8 @@ export class Libp2pHost implements PeerHost {
     });
   }
 
-  #push(link: Link, message: Uint8Array): void {
-    if (message.length <= limits.frameBytesMax) return link.direct.push(message);
+  #push(link: Link, message: Uint8Array, when: "now" | "soon"): void {
+    if (message.length <= limits.frameBytesMax) return link.direct.push(message, when);
     this.#connections.counters.add("directDroppedTooLarge");
     this.#log.warn({ bytes: message.length }, "A message is too large and was not sent.");
   }

@@ -3,12 +3,12 @@ import { identify, type Identify } from "@libp2p/identify";
 import type { ConnectionGater, Libp2p, PrivateKey } from "@libp2p/interface";
 import { tcp } from "@libp2p/tcp";
 import { tls } from "@libp2p/tls";
-import { yamux } from "@libp2p/yamux";
 import { createLibp2p } from "libp2p";
 
 import { gossipService } from "./gossip.ts";
 import { limits } from "./limits.ts";
 import { reasonOf } from "./log.ts";
+import { muxer } from "./muxer.ts";
 import { PeerError } from "./peer-error.ts";
 
 export type HostServices = { identify: Identify; gossip: GossipSub };
@@ -46,7 +46,7 @@ export function createNode({
     ],
     connectionEncrypters: [tls()],
     streamMuxers: [
-      yamux({
+      muxer({
         maxInboundStreams: limits.streamsPerConnectionMax,
         maxOutboundStreams: limits.streamsPerConnectionMax,
       }),

@@ -19,6 +19,9 @@ export const limits = {
   /** Small frames are joined up to this size, so that one turn of the event loop costs one write per peer. */
   joinedWriteBytesMax: 64 * 1024,
 
+  /** So long a message that is not urgent waits for another to travel with: less than a view, and than anyone notices. */
+  joinDelayMs: 10,
+
   /** Requests to one peer that await an answer, and requests of one peer that are worked on. */
   requestsPerPeerMax: 32,
   /** Answers and refusals waiting for one peer. Above the number of requests: refusals count as well. */

@@ -78,6 +78,18 @@ test("broadcast reaches every validator and no observer", async () => {
   expect(received.sort()).toEqual(["b1", "c2"]);
 });
 
+test("what is not urgent travels with the next message, in its order, or a little later alone", async () => {
+  hosts = await startNetwork(2);
+  const [a, b] = hosts as [PeerHost, PeerHost];
+  const received: number[] = [];
+  b.onMessage((_from, message) => received.push(message[0]!));
+  a.broadcast(Uint8Array.of(1), "validators", "soon");
+  a.send(b.peerId, Uint8Array.of(2));
+  a.broadcast(Uint8Array.of(3), "validators", "soon");
+  await until("all arrived", () => received.length === 3);
+  expect(received).toEqual([1, 2, 3]);
+});
+
 test("a message to a peer that is not connected is dropped and counted, never thrown", async () => {
   hosts = await startNetwork(2);
   hosts[0]!.send("12D3KooWnobody", Uint8Array.of(1));
