@@ -31,6 +31,7 @@ export function gossipService(topic: string): (components: GossipSubComponents) 
     emitSelf: false,
     fallbackToFloodsub: false,
     doPX: false,
+    idontwantMinDataSize: limits.gossipBytesMax + 1, // never: nobody forwards what would be worth the control message
     maxInboundStreams: limits.inboundStreamsMax,
     maxOutboundStreams: limits.inboundStreamsMax,
     maxInboundDataLength: limits.gossipBytesMax + 64 * 1024, // the batch and the control messages beside it
