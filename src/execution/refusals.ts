@@ -27,6 +27,7 @@ export const rejected = {
   NOT_YET_ACTIVE:
     "An operation belongs to a protocol version that is not in force yet. node_info shows the one that is.",
   POOL_FULL: "The node is busy. Retry after a second, or submit to another node.",
+  MEMBER_QUOTA: "The node is busy: too many of its transactions are waiting. Retry after a second.",
   ACCOUNT_QUOTA:
     "The account has too many transactions waiting. Wait until some are committed, then retry.",
 } as const;

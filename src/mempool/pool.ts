@@ -1,9 +1,10 @@
-import { toHex } from "../primitives/bytes.ts";
 import type { ReadTransaction } from "../execution/read-transaction.ts";
 import { rejectedAs, type Refusal } from "../execution/refusals.ts";
+import { AccountQueues } from "./account-queues.ts";
 
 export interface PoolLimits {
   readonly transactionsMax: number;
+  /** What is waiting was read, which takes six times its bytes in memory. */
   readonly bytesMax: number;
   /** One account cannot fill the pool: the others' transactions still find room. */
   readonly perAccountMax: number;
@@ -11,26 +12,31 @@ export interface PoolLimits {
 
 export const defaultPoolLimits: PoolLimits = {
   transactionsMax: 20_000,
-  bytesMax: 64 * 1024 * 1024,
+  bytesMax: 32 * 1024 * 1024,
   perAccountMax: 5_000,
 };
 
-/** A transaction and when it came, by the node's clock. */
+/** Where a transaction came from, and when by this node's clock. */
+export interface Arrival {
+  /** Peer id of the member whose node passed it on; this node's own clients count as one member. */
+  readonly member: string;
+  readonly atMs: number;
+}
+
 interface Waiting {
   readonly value: ReadTransaction;
-  readonly arrivedMs: number;
+  readonly arrival: Arrival;
 }
 
 /**
- * Transactions that wait for a block. Bounded by count, bytes and per account, and served round robin by account, so
- * that one member's flood does not delay the others.
+ * Transactions that wait for a block. Bounded by count, bytes, account and member, and served round robin by member and, of each
+ * member, by account: the flood of one, from however many accounts, takes no other's place.
  */
 export class Pool {
   readonly #limits: PoolLimits;
   readonly #byId = new Map<string, Waiting>();
   readonly #byWireHash = new Map<string, ReadTransaction>();
-  /** Per account in order of arrival; the map's order is the round robin's. */
-  readonly #byAccount = new Map<string, Map<string, ReadTransaction>>();
+  readonly #byMember = new Map<string, AccountQueues>();
   #bytes = 0;
   /** No transaction here dies before this: most looks for dead ones need not look at all. */
   #validUntilMin = Infinity;
@@ -57,63 +63,71 @@ export class Pool {
 
   /** When it came; undefined if it is not here. */
   arrivedMs(id: string): number | undefined {
-    return this.#byId.get(id)?.arrivedMs;
+    return this.#byId.get(id)?.arrival.atMs;
   }
 
-  /** Why there is no room for it; undefined if there is. */
-  noRoomFor({ transaction }: ReadTransaction): Refusal | undefined {
+  /**
+   * Why there is no room for it; undefined if there is. A member may hold as many as are left free: alone it fills half of the
+   * pool, two who flood a third each, and whoever comes next finds as much room as each of them has taken.
+   */
+  noRoomFor(value: ReadTransaction, member: string): Refusal | undefined {
     const { transactionsMax, bytesMax, perAccountMax } = this.#limits;
-    if (this.size >= transactionsMax || this.#bytes + transaction.bytes.length > bytesMax) {
+    const free = transactionsMax - this.size;
+    if (free <= 0 || this.#bytes + value.transaction.bytes.length > bytesMax) {
       return rejectedAs("POOL_FULL", `${this.size} transactions are waiting.`);
     }
-    const waiting = this.#byAccount.get(toHex(transaction.body.account))?.size ?? 0;
+    const queues = this.#byMember.get(member);
+    if (queues === undefined) return undefined;
+    if (queues.count >= free) {
+      return rejectedAs("MEMBER_QUOTA", `${queues.count} of this member are waiting.`);
+    }
+    const waiting = queues.countOf(value);
     if (waiting < perAccountMax) return undefined;
     return rejectedAs("ACCOUNT_QUOTA", `${waiting} transactions of the account are waiting.`);
   }
 
   /** Undefined if it is in the pool now, by this call or before. Of two signature sets for one id the first stays. */
-  add(value: ReadTransaction, nowMs = 0): Refusal | undefined {
+  add(value: ReadTransaction, arrival: Arrival): Refusal | undefined {
     const { transaction, id } = value;
     if (this.#byId.has(id)) return undefined;
-    const refusal = this.noRoomFor(value);
+    const { member } = arrival;
+    const refusal = this.noRoomFor(value, member);
     if (refusal !== undefined) return refusal;
-    const account = toHex(transaction.body.account);
-    const queue = this.#byAccount.get(account) ?? new Map<string, ReadTransaction>();
-    queue.set(id, value);
-    this.#byAccount.set(account, queue);
-    this.#byId.set(id, { value, arrivedMs: nowMs });
+    const queues = this.#byMember.get(member) ?? new AccountQueues();
+    queues.add(value);
+    this.#byMember.set(member, queues);
+    this.#byId.set(id, { value, arrival });
     this.#byWireHash.set(value.wireHash, value);
     this.#bytes += transaction.bytes.length;
     this.#validUntilMin = Math.min(this.#validUntilMin, transaction.body.validUntil);
     return undefined;
   }
 
-  /** Round robin by account: the first of each, then the second of each, and so on. */
+  /** One of each member in turn, as long as there are any. */
   *candidates(): Generator<ReadTransaction> {
-    let queues = [...this.#byAccount.values()].map((queue) => queue.values());
-    while (queues.length > 0) {
-      const left: typeof queues = [];
-      for (const queue of queues) {
+    let members = [...this.#byMember.values()].map((queues) => queues.inTurn());
+    while (members.length > 0) {
+      const left: typeof members = [];
+      for (const queue of members) {
         const next = queue.next();
         if (next.done === true) continue;
         left.push(queue);
         yield next.value;
       }
-      queues = left;
+      members = left;
     }
   }
 
   remove(id: string): void {
     const waiting = this.#byId.get(id);
     if (waiting === undefined) return;
-    const { transaction, wireHash } = waiting.value;
+    const { value, arrival } = waiting;
     this.#byId.delete(id);
-    this.#byWireHash.delete(wireHash);
-    this.#bytes -= transaction.bytes.length;
-    const account = toHex(transaction.body.account);
-    const queue = this.#byAccount.get(account)!;
-    queue.delete(id);
-    if (queue.size === 0) this.#byAccount.delete(account);
+    this.#byWireHash.delete(value.wireHash);
+    this.#bytes -= value.transaction.bytes.length;
+    const queues = this.#byMember.get(arrival.member)!;
+    queues.remove(value);
+    if (queues.count === 0) this.#byMember.delete(arrival.member);
   }
 
   /** Drops what no later block can hold, and returns the ids: they are dead for good. */

@@ -60,8 +60,8 @@ export class Admission {
     return read.value;
   }
 
-  /** Reads, verifies and puts into the pool. What is there already is welcome and not fresh. */
-  admit(bytes: Uint8Array): Admitted {
+  /** Reads, verifies and puts into the pool. What is there already is welcome and not fresh. `member`: whose node passed it on. */
+  admit(bytes: Uint8Array, member: string): Admitted {
     const read = this.#read(bytes);
     if (!read.ok) return read;
     const { value } = read;
@@ -72,10 +72,10 @@ export class Admission {
       const refusal = rejectedAs("ALREADY_COMMITTED", `Transaction ${value.id} is in a block.`);
       return { ok: false, refusal, id: transaction.id };
     }
-    const noRoom = pool.noRoomFor(value);
+    const noRoom = pool.noRoomFor(value, member);
     if (noRoom !== undefined) return { ok: false, refusal: noRoom }; // before the costly check: a full node must stay quick
     if (!this.#isKnown(value) && !signaturesHold(transaction)) return badSignature(transaction);
-    const refusal = this.#judge(value) ?? pool.add(value, nowMs());
+    const refusal = this.#judge(value) ?? pool.add(value, { member, atMs: nowMs() });
     if (refusal === undefined) return { ok: true, value, fresh: true };
     this.#keep(value);
     return { ok: false, refusal, id: transaction.id };

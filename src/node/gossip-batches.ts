@@ -19,16 +19,16 @@ export const transactionBatch = field.list(field.blob(limits.transactionBytes), 
 /** Spreads transactions among the members: batched by time on the way out, checked in small portions on the way in. */
 export class GossipBatches {
   readonly #host: PeerHost;
-  readonly #admit: (bytes: Uint8Array) => Admitted;
+  readonly #admit: (bytes: Uint8Array, member: string) => Admitted;
   #waiting: Uint8Array[] = [];
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #flushedAtMs = 0;
 
-  constructor(host: PeerHost, admit: (bytes: Uint8Array) => Admitted) {
+  constructor(host: PeerHost, admit: (bytes: Uint8Array, member: string) => Admitted) {
     this.#host = host;
     this.#admit = admit;
-    host.onGossip((_, bytes) => this.#receive(bytes));
+    host.onGossip((from, bytes) => this.#receive(from, bytes));
   }
 
   /** Sends a transaction that was submitted here; gossip passes on what came from elsewhere. */
@@ -59,13 +59,13 @@ export class GossipBatches {
   }
 
   /** Malformed transactions are the sender's fault, for it had to check them too; anything else may be bad luck. */
-  async #receive(bytes: Uint8Array): Promise<GossipVerdict> {
+  async #receive(from: string, bytes: Uint8Array): Promise<GossipVerdict> {
     const decoded = decode(transactionBatch, bytes);
     if (!decoded.ok) return "reject";
     let verdict: GossipVerdict = "ignore";
     for (const [index, body] of decoded.value.entries()) {
       if (index > 0 && index % CHECKED_PER_TURN === 0) await nextTurn();
-      const admitted = this.#admit(body);
+      const admitted = this.#admit(body, from);
       if (!admitted.ok && admitted.refusal.kind === "malformed") return "reject";
       if (admitted.ok) verdict = "accept";
     }

@@ -119,7 +119,7 @@ export class ReplicaChain implements ChainPort {
   admit(bodies: readonly Uint8Array[]): boolean {
     let isNew = false;
     for (const bytes of bodies) {
-      const admitted = this.#options.admission.admit(bytes);
+      const admitted = this.#options.admission.admit(bytes, OFFERED);
       if (!admitted.ok) continue;
       isNew ||= admitted.fresh;
     }
@@ -199,6 +199,9 @@ export class ReplicaChain implements ChainPort {
     });
   }
 }
+
+/** What peers offer to whoever must propose it (C11) is little, and may be anybody's. */
+const OFFERED = "offered";
 
 /** C13: who votes in an epoch, and by which durations. What the council does not set is this program's own. */
 function epochStart(record: EpochRecord): EpochStart {

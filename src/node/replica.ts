@@ -69,8 +69,8 @@ export class ReplicaNode {
         later: (work) => setImmediate(() => this.#guard(work)),
       },
     });
-    this.#gossip = new GossipBatches(host, (bytes) => {
-      const admitted = ledger.admission.admit(bytes);
+    this.#gossip = new GossipBatches(host, (bytes, member) => {
+      const admitted = ledger.admission.admit(bytes, member);
       if (admitted.ok && admitted.fresh) this.#arrived();
       return admitted;
     });

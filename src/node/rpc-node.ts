@@ -57,7 +57,7 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
   };
 
   const submit = (bytes: Uint8Array): TransactionStatus => {
-    const admitted = admission.admit(bytes);
+    const admitted = admission.admit(bytes, host.peerId);
     if (admitted.ok) {
       if (admitted.fresh) options.submitted(admitted.value);
       return { status: "pending" };

@@ -37,9 +37,7 @@ export class RpcCallError extends Error {
 
   /** True if the same call may succeed a moment later. */
   get mayPass(): boolean {
-    return ["NODE_UNREACHABLE", "TOO_MANY_REQUESTS", "TOO_MANY_WAITING", "POOL_FULL"].includes(
-      this.code,
-    );
+    return MAY_PASS.has(this.code);
   }
 }
 
@@ -54,3 +52,7 @@ export function unreachable(endpoint: string, cause: unknown): RpcCallError {
     cause,
   );
 }
+
+const MAY_PASS: ReadonlySet<string> = new Set([
+  ...["NODE_UNREACHABLE", "TOO_MANY_REQUESTS", "TOO_MANY_WAITING", "POOL_FULL", "MEMBER_QUOTA"],
+]);

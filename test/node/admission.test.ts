@@ -23,6 +23,7 @@ import { council, hkd, payment, type SubmitOptions, TestLedger } from "../ledger
 // Goal: bad input is refused at the door with a named code and a sentence that says what to do; nothing is lost by it.
 // Method: the production way into the pool, over the production executor's state.
 
+const MEMBER = "a member's node";
 const alice = testKey("alice");
 const bob = testKey("bob");
 const gateway = testKey("gateway-hk");
@@ -135,7 +136,7 @@ const unboundedTransaction = field.record({
 describe("a bad transaction is refused at the door", () => {
   test.each(rows)("%s: %s", (_, code, bytes) => {
     const world = open();
-    const admitted = world.admission.admit(bytes(world));
+    const admitted = world.admission.admit(bytes(world), MEMBER);
     expect(admitted).toMatchObject({ ok: false, refusal: { code } });
     if (!admitted.ok) expect(admitted.refusal.hint).toMatch(/^\S.{15,}\.$/);
     expect(world.pool.size).toBe(0);
@@ -154,7 +155,7 @@ describe("a bad transaction is refused at the door", () => {
     expect(build).toThrow(/1 to 100/);
     const operations = Array.from({ length: 101 }, () => one);
     const bytes = encode(unboundedTransaction, { body: { ...body, operations }, signatures });
-    expect(world.admission.admit(bytes)).toMatchObject({
+    expect(world.admission.admit(bytes, MEMBER)).toMatchObject({
       ok: false,
       refusal: { code: "TOO_MANY_OPERATIONS" },
     });
@@ -165,8 +166,8 @@ describe("the same transaction again", () => {
   test("is welcome while it waits, and in the pool once", () => {
     const world = open();
     const { bytes } = pay(world);
-    expect(world.admission.admit(bytes)).toMatchObject({ ok: true, fresh: true });
-    expect(world.admission.admit(bytes)).toMatchObject({ ok: true, fresh: false });
+    expect(world.admission.admit(bytes, MEMBER)).toMatchObject({ ok: true, fresh: true });
+    expect(world.admission.admit(bytes, MEMBER)).toMatchObject({ ok: true, fresh: false });
     expect(world.pool.size).toBe(1);
   });
 
@@ -174,9 +175,9 @@ describe("the same transaction again", () => {
     const world = open();
     const { body, id, signatures, bytes } = pay(world);
     const extra = { publicKey: gateway.publicKey, signature: gateway.sign(id) };
-    world.admission.admit(bytes);
+    world.admission.admit(bytes, MEMBER);
     const other = sealTransaction(body, [...signatures, extra]);
-    expect(world.admission.admit(other.bytes)).toMatchObject({ ok: true, fresh: false });
+    expect(world.admission.admit(other.bytes, MEMBER)).toMatchObject({ ok: true, fresh: false });
     expect(world.pool.size).toBe(1);
   });
 
@@ -186,7 +187,7 @@ describe("the same transaction again", () => {
     world.committed.add(toHex(id));
     const extra = { publicKey: gateway.publicKey, signature: gateway.sign(id) };
     for (const again of [bytes, sealTransaction(body, [...signatures, extra]).bytes]) {
-      expect(world.admission.admit(again)).toMatchObject({
+      expect(world.admission.admit(again, MEMBER)).toMatchObject({
         ok: false,
         refusal: { code: "ALREADY_COMMITTED" },
       });
@@ -197,18 +198,18 @@ describe("the same transaction again", () => {
     const world = open();
     const whole = world.ledger.transaction([register], { by: council, account: COUNCIL });
     const robbed = sealTransaction(whole.body, whole.signatures.slice(0, 2));
-    expect(world.admission.admit(robbed.bytes)).toMatchObject({ ok: false });
-    expect(world.admission.admit(whole.bytes)).toMatchObject({ ok: true, fresh: true });
+    expect(world.admission.admit(robbed.bytes, MEMBER)).toMatchObject({ ok: false });
+    expect(world.admission.admit(whole.bytes, MEMBER)).toMatchObject({ ok: true, fresh: true });
   });
 });
 
 test("a full pool refuses before it verifies: a flood of forged copies costs no signature check", () => {
   const world = open({ transactionsMax: 1, bytesMax: 1_000_000, perAccountMax: 1 });
-  world.admission.admit(pay(world).bytes);
+  world.admission.admit(pay(world).bytes, MEMBER);
   const { body, signatures } = pay(world);
   const [first] = signatures;
   const forged = sealTransaction(body, [{ ...first!, signature: new Uint8Array(64) }]);
-  const refused = world.admission.admit(forged.bytes);
+  const refused = world.admission.admit(forged.bytes, MEMBER);
   expect(refused).toMatchObject({ ok: false, refusal: { code: "POOL_FULL" } });
   expect(refused).not.toHaveProperty("id"); // a stranger's copy says nothing about the real one
 });

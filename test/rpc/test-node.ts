@@ -306,7 +306,7 @@ export class TestNode {
     if (transaction.body.validUntil < Date.now()) {
       return { status: "rejected", refusal: rejectedAs("EXPIRED", "validUntil has passed.") };
     }
-    const refusal = this.pool.add(read.value);
+    const refusal = this.pool.add(read.value, { member: "self", atMs: 0 });
     return refusal === undefined ? { status: "pending" } : { status: "rejected", refusal };
   }
 

@@ -41,7 +41,6 @@ export class SimulatedChain implements ChainPort {
   readonly #tree: BlockTree;
   readonly #pool = new Pool();
   readonly #bodies = new Map<string, ReadTransaction>();
-  readonly #firstSeenMs = new Map<string, number>();
   readonly #heights = new Map<string, number>();
 
   constructor(options: SimulatedChainOptions) {
@@ -73,7 +72,7 @@ export class SimulatedChain implements ChainPort {
     const { block, transactions } = this.#tree.build(tip, timeMs, candidates);
     const youngerThan = this.#options.nowMs() - this.#options.timing.gossipMs;
     const bodies = transactions
-      .filter(({ id }) => (this.#firstSeenMs.get(id) ?? 0) > youngerThan)
+      .filter(({ id }) => (this.#pool.arrivedMs(id) ?? 0) > youngerThan)
       .map(({ transaction: { wireHash, bytes } }) => ({ wireHash, bytes }));
     return { block, bodies };
   }
@@ -128,8 +127,7 @@ export class SimulatedChain implements ChainPort {
     if (value === undefined || this.#pool.has(value.id)) return false;
     const isIncludable = this.#tree.includableOn(this.#tree.head, this.#options.nowMs());
     if (!isIncludable(value)) return false;
-    this.#firstSeenMs.set(value.id, this.#options.nowMs());
-    this.#pool.add(value);
+    this.#pool.add(value, { member: "client", atMs: this.#options.nowMs() });
     return true;
   }
 

@@ -21,7 +21,7 @@ export interface PaymentResult {
 export const PER_TRANSACTION = 100;
 /** Transactions under way at one time: enough to fill blocks, few enough for an account's quota. */
 const PARALLEL = 4;
-const BUSY = new Set(["POOL_FULL", "ACCOUNT_QUOTA"]);
+const BUSY = new Set(["POOL_FULL", "MEMBER_QUOTA", "ACCOUNT_QUOTA"]);
 const BUSY_TRIES = 60;
 
 const hashNonce = domainHash("portolan bulk nonce 1");
