@@ -254,7 +254,7 @@ export class Driver {
         return;
       case "admit":
         if (!this.#areTrue(unnamed(effect.bodies))) return;
-        // A body that came by this way is not news any more when gossip brings it, so consensus must hear of it now.
+        // A body that came by this way is not news any more when its author brings it, so consensus must hear of it now.
         if (chain.admit(effect.bodies)) this.#enqueue({ kind: "transactions-changed", nowMs });
         return;
       case "inspect": {

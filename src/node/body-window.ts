@@ -3,8 +3,8 @@ const MIN_MS = 20;
 const SHRINK = 0.98;
 
 /**
- * How young a body must be to travel with the proposal that names it: as young as it may be not to have reached everybody by
- * gossip. That depends on the network, so the window learns: it shrinks with each proposal, and doubles when a peer asks for
+ * How young a body must be to travel with the proposal that names it: as young as it may be not to have reached everybody from its
+ * author. That depends on the network, so the window learns: it shrinks with each proposal, and doubles when a peer asks for
  * bodies that it lacks. Bodies that were sent to all twice were half of the bytes and a tenth of the work of a busy network.
  */
 export class BodyWindow {

@@ -7,13 +7,13 @@ import type { ReadTransaction } from "../execution/read-transaction.ts";
 import type { PeerHost } from "../p2p/host.ts";
 import { Alarms } from "./alarm.ts";
 import { journalPath } from "./first-journal.ts";
-import { GossipBatches } from "./gossip-batches.ts";
 import { JournalFile } from "./journal-file.ts";
 import type { LedgerParts } from "./ledger-parts.ts";
 import { NodeError } from "./node-error.ts";
 import { oncePerTurn } from "./once-per-turn.ts";
 import { QuestionBudget } from "./question-budget.ts";
 import { ReplicaChain } from "./replica-chain.ts";
+import { TransactionBatches } from "./transaction-batches.ts";
 import type { Voter } from "./voter.ts";
 
 export interface ReplicaOptions {
@@ -34,7 +34,7 @@ export interface ReplicaOptions {
 export class ReplicaNode {
   readonly driver: Driver;
   readonly #chain: ReplicaChain;
-  readonly #gossip: GossipBatches;
+  readonly #batches: TransactionBatches;
   readonly #alarms: Alarms;
   readonly #journal: JournalFile;
   readonly #questions = new QuestionBudget();
@@ -69,7 +69,7 @@ export class ReplicaNode {
         later: (work) => setImmediate(() => this.#guard(work)),
       },
     });
-    this.#gossip = new GossipBatches(host, (bytes, member) => {
+    this.#batches = new TransactionBatches(host, (bytes, member) => {
       const admitted = ledger.admission.admit(bytes, member);
       if (admitted.ok && admitted.fresh) this.#arrived();
       return admitted;
@@ -97,7 +97,7 @@ export class ReplicaNode {
 
   /** A transaction entered the pool by this node's own door. */
   submitted({ transaction }: ReadTransaction): void {
-    this.#gossip.publish(transaction.bytes);
+    this.#batches.publish(transaction.bytes);
     this.#arrived();
   }
 
@@ -108,7 +108,7 @@ export class ReplicaNode {
   }
 
   stop(): void {
-    this.#gossip.stop();
+    this.#batches.stop();
     this.driver.stop();
     this.#alarms.clearAll();
     this.#journal.close();

@@ -29,7 +29,6 @@ export class Connections {
   readonly counters = new Counters();
   readonly book: AddressBook;
   readonly members: MemberList;
-  readonly #self: string;
   readonly #protocols: Protocols;
   readonly #log: PeerLog;
   readonly #conduct = new Conduct();
@@ -40,7 +39,6 @@ export class Connections {
   #stopping = false;
 
   constructor(self: string, protocols: Protocols, options: PeerHostOptions) {
-    this.#self = self;
     this.#protocols = protocols;
     this.#log = options.log;
     this.book = new AddressBook(options.bootstrap);
@@ -88,13 +86,6 @@ export class Connections {
   /** Links on which messages can be sent. */
   ready(): Link[] {
     return [...this.#links.values()].filter((link) => link.ready);
-  }
-
-  /** Every validator but this node itself is connected. */
-  reachesValidators(): boolean {
-    return this.members
-      .validators()
-      .every(({ peerId }) => peerId === this.#self || this.#links.get(peerId)?.ready === true);
   }
 
   /** The connection is the one in use with its peer. */

@@ -15,10 +15,8 @@ export interface GateRules {
 /**
  * Decides about every connection before any protocol runs on it.
  *
- * It also keeps connections of one pair from overlapping. gossipsub opens one stream per peer, on the connection it
- * hears of first, and never another while any connection to that peer is open: were the two to overlap and the first
- * to close, gossip with that peer would be dead for good. So a loser is refused before it counts as a connection, and
- * a loser that is open already is ended before the winner begins.
+ * It also keeps connections of one pair from overlapping: two at a time would cost twice, and messages on both could overtake each
+ * other. So a loser is refused before it counts as a connection, and a loser that is open already is ended before the winner begins.
  */
 export function createGate(rules: GateRules): ConnectionGater {
   const refuse = (peerId: PeerId, counter: "refusedInbound" | "refusedOutbound"): boolean => {

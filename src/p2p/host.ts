@@ -1,7 +1,7 @@
 import { peerIdFromPrivateKey } from "@libp2p/peer-id";
 
+import type { BatchHandler } from "./batches.ts";
 import { Connections } from "./connections.ts";
-import type { GossipHandler } from "./gossip.ts";
 import { Libp2pHost } from "./libp2p-host.ts";
 import { createNode } from "./libp2p-node.ts";
 import type { PeerLog } from "./log.ts";
@@ -21,7 +21,7 @@ export interface PeerHostOptions {
   readonly bootstrap: readonly string[];
   /** Who may connect, both directions. May name this node itself. */
   readonly members: readonly Member[];
-  /** Protocol ids and the gossip topic carry its first 8 bytes, so that two networks never mix. */
+  /** Protocol ids carry its first 8 bytes, so that two networks never mix. */
   readonly chainId: Uint8Array;
   readonly log: PeerLog;
 }
@@ -57,10 +57,10 @@ export interface PeerHost {
   /** A peer's messages arrive in its order; the first may come shortly before `onConnect`, and can be answered. */
   onMessage(handler: MessageHandler): void;
 
-  /** Gossips a batch to all members, at most 1 MiB. Never throws. */
+  /** Sends a batch, at most 1 MiB, to every validator that is connected; it goes no further. Never throws. */
   publish(batch: Uint8Array): void;
-  /** Judges batches of others before they are forwarded; "reject" is also a penalty. One handler, the last one set. */
-  onGossip(handler: GossipHandler): void;
+  /** Judges batches of others; "malformed" is also a penalty. One handler, the last one set. */
+  onBatch(handler: BatchHandler): void;
 
   /** Rejects with PeerError: PEER_TIMEOUT, PEER_GONE, PEER_REFUSED, PEER_BUSY or MESSAGE_TOO_LARGE. */
   request(peerId: string, topic: string, body: Uint8Array, timeoutMs: number): Promise<Uint8Array>;
@@ -91,7 +91,6 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
     privateKey,
     listen: options.listen,
     gate: connections.gate,
-    gossipTopic: protocols.gossipTopic,
   });
   return new Libp2pHost({ self, protocols, connections, node, options });
 }

@@ -1,9 +1,8 @@
 import type { Connection, Stream } from "@libp2p/interface";
 
 import { AddressExchange, addressTopic } from "./address-exchange.ts";
+import { Batches, type BatchHandler } from "./batches.ts";
 import type { Connections } from "./connections.ts";
-import { Gossip, type GossipHandler } from "./gossip.ts";
-import { gossipLost } from "./gossip-lost.ts";
 import type { MessageHandler, PeerHandler, PeerHost, PeerHostOptions, PeerInfo } from "./host.ts";
 import { InboundStreams } from "./inbound-streams.ts";
 import { type HostNode, startNode } from "./libp2p-node.ts";
@@ -25,39 +24,36 @@ export interface HostParts {
   readonly options: PeerHostOptions;
 }
 
-/** Joins the parts: connections, direct messages, gossip, requests. Each has its own file; here is only the wiring. */
+/** Joins the parts: connections, direct messages, batches, requests. Each has its own file; here is only the wiring. */
 export class Libp2pHost implements PeerHost {
   readonly peerId: string;
   readonly #parts: HostParts;
   readonly #connections: Connections;
   readonly #log: PeerLog;
-  readonly #gossip: Gossip;
+  readonly #batches: Batches;
   readonly #server: RequestServer;
   readonly #exchange: AddressExchange;
   readonly #inboundDirect = new InboundStreams();
   readonly #inboundRequests = new InboundStreams();
+  readonly #inboundBatches = new InboundStreams();
   readonly #streamPace = new Pace(limits.streamsOpened);
   readonly #messagePace = new Pace(limits.messagesIn);
   readonly #messageHandlers: MessageHandler[] = [];
   readonly #connectHandlers: PeerHandler[] = [];
   readonly #disconnectHandlers: PeerHandler[] = [];
-  #gossipWatch: NodeJS.Timeout | undefined;
   #state: "new" | "running" | "stopped" = "new";
 
   constructor(parts: HostParts) {
-    const { self, protocols, connections, node, options } = parts;
+    const { self, connections, options } = parts;
     const { counters } = connections;
     this.peerId = self;
     this.#parts = parts;
     this.#connections = connections;
     this.#log = options.log;
-    this.#gossip = new Gossip({
-      service: node.services.gossip,
-      topic: protocols.gossipTopic,
-      counters,
+    this.#batches = new Batches({
+      connections,
       log: this.#log,
-      reachesAll: () => connections.reachesValidators(),
-      onRejected: (peerId) => connections.penalise(peerId, "gossip that was rejected"),
+      keepsPace: (peerId) => this.#keepsPace(peerId),
     });
     this.#server = new RequestServer(counters, this.#log, {
       keepsPace: (peerId) => this.#keepsPace(peerId),
@@ -116,11 +112,11 @@ export class Libp2pHost implements PeerHost {
   }
 
   publish(batch: Uint8Array): void {
-    if (this.#state === "running") this.#gossip.publish(batch);
+    this.#batches.publish(batch);
   }
 
-  onGossip(handler: GossipHandler): void {
-    this.#gossip.onGossip(handler);
+  onBatch(handler: BatchHandler): void {
+    this.#batches.onBatch(handler);
   }
 
   request(peerId: string, topic: string, body: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
@@ -171,9 +167,7 @@ export class Libp2pHost implements PeerHost {
       await this.stop();
       throw error;
     }
-    this.#gossip.start();
     this.#exchange.start();
-    this.#gossipWatch = setInterval(() => this.#watchGossip(), limits.gossipStreamMissingMs / 5);
     this.#connections.startSearching();
     this.#log.info({ peerId: this.peerId, addresses: this.addresses() }, "The host listens.");
   }
@@ -181,7 +175,6 @@ export class Libp2pHost implements PeerHost {
   async stop(): Promise<void> {
     if (this.#state === "stopped") return;
     this.#state = "stopped";
-    clearInterval(this.#gossipWatch);
     this.#exchange.stop();
     await this.#connections.stop();
     await this.#parts.node.stop();
@@ -210,6 +203,11 @@ export class Libp2pHost implements PeerHost {
     await node.handle(
       protocols.direct,
       accept(this.#inboundDirect, (from, stream) => this.#readDirect(from, stream)),
+      bounds,
+    );
+    await node.handle(
+      protocols.batches,
+      accept(this.#inboundBatches, (from, stream) => this.#batches.read(from, stream)),
       bounds,
     );
     await node.handle(
@@ -248,14 +246,6 @@ export class Libp2pHost implements PeerHost {
         this.#connections.counters.add("handlerErrors");
         this.#log.warn({ reason: reasonOf(error) }, "A handler failed.");
       }
-    }
-  }
-
-  #watchGossip(): void {
-    for (const link of this.#connections.ready()) {
-      if (!gossipLost(link, performance.now())) continue;
-      this.#connections.counters.add("connectionsWithoutGossip");
-      this.#connections.cut(link.peerId, "gossip lost its stream");
     }
   }
 

@@ -1,39 +1,29 @@
-import type { GossipSub } from "@libp2p/gossipsub";
-import { identify, type Identify } from "@libp2p/identify";
 import type { ConnectionGater, Libp2p, PrivateKey } from "@libp2p/interface";
 import { tcp } from "@libp2p/tcp";
 import { tls } from "@libp2p/tls";
 import { createLibp2p } from "libp2p";
 
-import { gossipService } from "./gossip.ts";
 import { limits } from "./limits.ts";
 import { reasonOf } from "./log.ts";
 import { muxer } from "./muxer.ts";
 import { PeerError } from "./peer-error.ts";
 
-export type HostServices = { identify: Identify; gossip: GossipSub };
-export type HostNode = Libp2p<HostServices>;
+export type HostNode = Libp2p;
 
 export interface NodeOptions {
   readonly privateKey: PrivateKey;
   readonly listen: readonly string[];
   readonly gate: ConnectionGater;
-  readonly gossipTopic: string;
 }
 
 /**
- * libp2p with exactly what this network uses: TCP, TLS 1.3, yamux, identify (gossipsub needs it) and gossipsub.
+ * libp2p with exactly what this network uses: TCP, TLS 1.3 and yamux.
  *
- * TLS alone: with it gossip runs four times as fast as with noise, for a third of the CPU. libp2p's own reconnecting
+ * TLS alone: with it messages run four times as fast as with noise, for a third of the CPU. libp2p's own reconnecting
  * is off; `redial.ts` does that. TCP_NODELAY is set on both sides: a vote must not wait for the next one.
  */
-export function createNode({
-  privateKey,
-  listen,
-  gate,
-  gossipTopic,
-}: NodeOptions): Promise<HostNode> {
-  return createLibp2p<HostServices>({
+export function createNode({ privateKey, listen, gate }: NodeOptions): Promise<HostNode> {
+  return createLibp2p({
     start: false,
     privateKey,
     addresses: { listen: [...listen] },
@@ -68,7 +58,6 @@ export function createNode({
       pingInterval: limits.pingIntervalMs,
       pingTimeout: { minTimeout: limits.pingTimeoutMs, maxTimeout: limits.pingTimeoutMs },
     },
-    services: { identify: identify(), gossip: gossipService(gossipTopic) },
   });
 }
 

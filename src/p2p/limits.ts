@@ -35,15 +35,15 @@ export const limits = {
 
   /** Streams of one protocol that a peer may have open here: one in use, one that is being replaced, and slack. */
   inboundStreamsMax: 4,
-  /** All streams of one connection, the gossip, identify and liveness ones included. */
+  /** All streams of one connection, the liveness ones included. */
   streamsPerConnectionMax: 64,
   /**
-   * Streams that a peer may open for direct messages and requests. A node opens two per connection and each anew
+   * Streams that a peer may open for messages, requests and batches. A node opens three per connection and each anew
    * 100 ms after it died at the earliest.
    */
   streamsOpened: { burst: 64, perSecond: 24 },
   /**
-   * Direct messages and requests of a peer. Twice the queue that a peer sends at once after a stall; then several
+   * Direct messages, requests and batches of a peer. Twice the queue that a peer sends at once after a stall; then several
    * times what 100 validators at ten views a second say.
    */
   messagesIn: { burst: 2 * 4096, perSecond: 4_000 },
@@ -54,16 +54,15 @@ export const limits = {
   /** Pause before a stream that died is opened again. */
   streamReopenDelayMs: 100,
 
-  /** The largest gossip batch. */
-  gossipBytesMax: 1024 * 1024,
-  /** Bytes that gossipsub may buffer for a peer that does not read. */
-  gossipBufferBytesMax: 16 * 1024 * 1024,
-  /** Batches that are being checked by the handler; above it, new ones are ignored (consensus re-sends what matters). */
-  gossipChecksMax: 256,
+  /** The largest batch. */
+  batchBytesMax: 1024 * 1024,
+  /** Batches and their bytes that wait for one peer; older ones are dropped: what it lacks it asks for. */
+  batchQueueCountMax: 256,
+  batchQueueBytesMax: 16 * 1024 * 1024,
+  /** Batches that are being checked by the handler; above it, new ones are dropped (consensus fetches what matters). */
+  batchChecksMax: 256,
   /** Bytes of the batches that are being checked. */
-  gossipChecksBytesMax: 32 * 1024 * 1024,
-  /** A connection this old without a gossip stream has lost it for good: gossipsub opens one per connection only. */
-  gossipStreamMissingMs: 15_000,
+  batchChecksBytesMax: 32 * 1024 * 1024,
 
   /** Connections in the handshake at once, and new ones per second from one address: many nodes may share a machine. */
   pendingConnectionsMax: 64,

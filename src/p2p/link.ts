@@ -9,15 +9,15 @@ import { closeWithRemote, toError } from "./read-frames.ts";
 import { RequestClient } from "./request-client.ts";
 
 export interface LinkEvents {
-  /** Both streams are open for the first time: messages and requests can be sent. */
+  /** All streams are open for the first time: messages and requests can be sent. */
   readonly onReady: () => void;
   readonly onViolation: (reason: string) => void;
   readonly counters: Counters;
 }
 
 /**
- * One connection with one peer, and the two streams that this side opens on it: direct messages, and requests with
- * their answers. (The peer opens its own two; what comes in on them never passes through here.)
+ * One connection with one peer, and the three streams that this side opens on it: direct messages, requests with
+ * their answers, and batches. (The peer opens its own; what comes in on them never passes through here.)
  *
  * A stream that dies is opened again. If that fails repeatedly, or the peer does not speak this network's protocols,
  * the whole connection is cut and the redial loop starts afresh.
@@ -28,6 +28,7 @@ export class Link {
   readonly openedAtMs = performance.now();
   readonly connectedAtMs = Date.now();
   readonly direct: FrameWriter;
+  readonly batches: FrameWriter;
   readonly requests: RequestClient;
   readonly #events: LinkEvents;
   readonly #ending = new AbortController();
@@ -49,6 +50,15 @@ export class Link {
       },
       onDropped: () => counters.add("directDroppedQueueFull"),
     });
+    this.batches = new FrameWriter({
+      countMax: limits.batchQueueCountMax,
+      bytesMax: limits.batchQueueBytesMax,
+      onSent: (bytes) => {
+        counters.add("batchesOut");
+        counters.add("batchBytesOut", bytes);
+      },
+      onDropped: () => counters.add("batchesDroppedQueueFull"),
+    });
   }
 
   get ready(): boolean {
@@ -56,7 +66,8 @@ export class Link {
   }
 
   open(protocols: Protocols): void {
-    void this.#keepOpen(protocols.direct, (stream) => this.#useDirect(stream));
+    void this.#keepOpen(protocols.direct, (stream) => writeOn(this.direct, stream));
+    void this.#keepOpen(protocols.batches, (stream) => writeOn(this.batches, stream));
     void this.#keepOpen(protocols.request, (stream) => this.requests.serveStream(stream));
   }
 
@@ -64,6 +75,7 @@ export class Link {
   end(): void {
     this.#ending.abort();
     this.direct.clear();
+    this.batches.clear();
     this.requests.close();
   }
 
@@ -105,26 +117,26 @@ export class Link {
 
   #noteOpened(protocol: string): void {
     this.#opened.add(protocol);
-    if (this.#ready || this.#opened.size < 2 || this.#ending.signal.aborted) return;
+    if (this.#ready || this.#opened.size < 3 || this.#ending.signal.aborted) return;
     this.#ready = true;
     this.#events.onReady();
-  }
-
-  /** Nothing is read from it: the peer answers on a stream of its own. */
-  #useDirect(stream: Stream): Promise<void> {
-    return new Promise((resolve) => {
-      const onClose = (): void => {
-        this.direct.detach(stream);
-        resolve();
-      };
-      stream.addEventListener("close", onClose, { once: true });
-      closeWithRemote(stream);
-      if (stream.status === "open") this.direct.attach(stream);
-      else onClose();
-    });
   }
 
   #cut(reason: string): void {
     if (this.connection.status === "open") this.connection.abort(new Error(reason));
   }
+}
+
+/** Until the stream ends. Nothing is read from it: the peer answers on a stream of its own. */
+function writeOn(writer: FrameWriter, stream: Stream): Promise<void> {
+  return new Promise((resolve) => {
+    const onClose = (): void => {
+      writer.detach(stream);
+      resolve();
+    };
+    stream.addEventListener("close", onClose, { once: true });
+    closeWithRemote(stream);
+    if (stream.status === "open") writer.attach(stream);
+    else onClose();
+  });
 }

@@ -1,14 +1,14 @@
 import { toHex } from "../primitives/bytes.ts";
 
-/** The names under which two hosts of one network find each other's streams and gossip. */
+/** The names under which two hosts of one network find each other's streams. */
 export interface Protocols {
   readonly direct: string;
   readonly request: string;
-  readonly gossipTopic: string;
+  readonly batches: string;
 }
 
 /**
- * Protocol ids and gossip topic of a network. They carry the first 8 bytes of the chain id, so a member's node on
+ * Protocol ids of a network. They carry the first 8 bytes of the chain id, so a member's node on
  * a test network and one on the production network can meet, but neither can open a stream to the other.
  */
 export function protocolsOfChain(chainId: Uint8Array): Protocols {
@@ -16,6 +16,6 @@ export function protocolsOfChain(chainId: Uint8Array): Protocols {
   return {
     direct: `/portolan/${network}/direct/1`,
     request: `/portolan/${network}/request/1`,
-    gossipTopic: `/portolan/${network}/transactions/1`,
+    batches: `/portolan/${network}/transactions/1`,
   };
 }

@@ -39,10 +39,9 @@ export class HostileMember {
       privateKey: await networkKeyOfSeed(seed),
       listen: [],
       gate: {},
-      gossipTopic: protocols.gossipTopic,
     });
     // Without these the victim ends the connection: it would speak another network's protocols.
-    await node.handle([protocols.direct, protocols.request], () => undefined);
+    await node.handle([protocols.direct, protocols.request, protocols.batches], () => undefined);
     await node.start();
     return new HostileMember(node, protocols);
   }
@@ -83,9 +82,9 @@ export class HostileMember {
   }
 }
 
-/** Frames that decode to nothing, frames above the bound, requests cut short, gossip of random bytes. */
+/** Frames that decode to nothing, frames above the bound, requests cut short, batches of random bytes. */
 export const garbage: Attack = async (connection, protocols) => {
-  for (const protocol of [protocols.direct, protocols.request, "/meshsub/1.2.0"]) {
+  for (const protocol of [protocols.direct, protocols.request, protocols.batches]) {
     const stream = await connection.newStream(protocol);
     for (let i = 0; i < 8 && stream.writeStatus === "writable"; i++) {
       const length = 1 + ((i * 97) % 1_000);

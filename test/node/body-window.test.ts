@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { BodyWindow } from "../../src/node/body-window.ts";
 
-test("where gossip outruns proposals fewer bodies travel twice, down to those of the last batch", () => {
+test("where batches outrun proposals fewer bodies travel twice, down to those of the last batch", () => {
   const window = new BodyWindow(200);
   expect(window.ms).toBe(200);
   for (let i = 0; i < 1_000; i++) window.proposed();

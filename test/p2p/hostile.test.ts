@@ -25,10 +25,9 @@ async function attack(onStream: (stream: Stream) => void = () => undefined): Pro
     privateKey: await networkKeyOfSeed(seedOf(1)),
     listen: [],
     gate: {},
-    gossipTopic: protocols.gossipTopic,
   });
   await attacker.handle(protocols.direct, onStream);
-  await attacker.handle(protocols.request, () => undefined);
+  await attacker.handle([protocols.request, protocols.batches], () => undefined);
   await attacker.start();
   await connect();
 }
@@ -81,11 +80,11 @@ test("a peer that keeps breaking the framing is cut off", async () => {
   expect(host.peers()).toEqual([]);
 });
 
-test("random bytes in frames, requests and gossip never end the process", async () => {
+test("random bytes in frames, requests and batches never end the process", async () => {
   await attack();
   let malformed = 0;
   for (let i = 0; i < 40; i++) {
-    for (const protocol of [protocols.direct, protocols.request, "/meshsub/1.2.0"]) {
+    for (const protocol of [protocols.direct, protocols.request, protocols.batches]) {
       if (connection.status !== "open") {
         malformed += host.counters()["framesMalformed"]!;
         await attacker.stop();

@@ -19,8 +19,8 @@ test("the peer id of a seed never changes, and another length is refused", async
 
 test("protocol names carry the first 8 bytes of the chain id", () => {
   const chain = Uint8Array.from({ length: 32 }, (_, i) => i);
-  const { direct, request, gossipTopic } = protocolsOfChain(chain);
-  for (const name of [direct, request, gossipTopic]) {
+  const { direct, request, batches } = protocolsOfChain(chain);
+  for (const name of [direct, request, batches]) {
     expect(name).toContain(`/${toHex(chain.subarray(0, 8))}/`);
   }
 });

@@ -10,7 +10,7 @@ import { certificate, vote } from "../../src/chain/vote.ts";
 import { decode, encode, parseJson } from "../../src/primitives/fields/codec.ts";
 import type { Field } from "../../src/primitives/fields/field.ts";
 import { field } from "../../src/primitives/fields/index.ts";
-import { transactionBatch } from "../../src/node/gossip-batches.ts";
+import { transactionBatch } from "../../src/node/transaction-batches.ts";
 import { operationTypes } from "../../src/transactions/table.ts";
 import { byteStrings, CASES } from "../byte-strings.ts";
 import { testKey } from "../keys.ts";
