@@ -15,6 +15,8 @@ export interface TallyData {
   /** Of all, warm-up and end included, by the receipt's code. */
   readonly failed: Readonly<Record<string, number>>;
   readonly finalInAll: number;
+  /** From the end of the warm-up until the last of all was final. */
+  readonly secondsToLast: number;
   /** Taken and not seen final in the time that is waited at the end. */
   readonly unfinished: number;
   /** Final in each second of that time. */
@@ -35,6 +37,7 @@ export class Tally {
   #taken = 0;
   #committed = 0;
   #finalInAll = 0;
+  #lastMs = 0;
 
   constructor(fromMs: number, untilMs: number) {
     this.#fromMs = fromMs;
@@ -70,6 +73,7 @@ export class Tally {
 
   final(code: string, dueMs: number, atMs: number): void {
     this.#finalInAll += 1;
+    this.#lastMs = atMs;
     if (code !== "OK") add(this.#failed, code);
     if (this.#isMeasured(dueMs)) this.#latency.record(atMs - dueMs);
     if (!this.#isMeasured(atMs)) return;
@@ -88,6 +92,7 @@ export class Tally {
       committed: this.#committed,
       failed: Object.fromEntries(this.#failed),
       finalInAll: this.#finalInAll,
+      secondsToLast: Math.max(0, this.#lastMs - this.#fromMs) / 1_000,
       unfinished,
       perSecond: this.#perSecond,
       latency: this.#latency.toData(),
@@ -107,6 +112,7 @@ export function together(parts: readonly TallyData[]): TallyData {
   return {
     ...sums(parts, sum),
     seconds: Math.max(0, ...parts.map((one) => one.seconds)),
+    secondsToLast: Math.max(0, ...parts.map((one) => one.secondsToLast)),
     perSecond: Array.from({ length: seconds }, (_, at) => sum((one) => one.perSecond[at] ?? 0)),
   };
 }
@@ -118,6 +124,7 @@ export function inTurn(parts: readonly TallyData[]): TallyData {
   return {
     ...sums(parts, sum),
     seconds: sum((one) => one.seconds),
+    secondsToLast: sum((one) => one.secondsToLast),
     perSecond: parts.flatMap((one) => one.perSecond),
   };
 }
@@ -125,7 +132,7 @@ export function inTurn(parts: readonly TallyData[]): TallyData {
 function sums(
   parts: readonly TallyData[],
   sum: (read: (one: TallyData) => number) => number,
-): Omit<TallyData, "seconds" | "perSecond"> {
+): Omit<TallyData, "seconds" | "secondsToLast" | "perSecond"> {
   return {
     offered: sum((one) => one.offered),
     taken: sum((one) => one.taken),

@@ -3,7 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 
 import type { Plot } from "../plot/plot.ts";
-import { renderSvg } from "../plot/svg.ts";
+import { hasPoints, renderSvg } from "../plot/svg.ts";
 import type { Figure, KeptFigure } from "./figure.ts";
 import { marks } from "./marks.ts";
 import { markdownFigures } from "./table.ts";
@@ -44,7 +44,8 @@ export function saveResults(
 
 export function savePlots(folder: string, plots: readonly Plot[]): void {
   mkdirSync(folder, { recursive: true });
-  for (const plot of plots) writeFileSync(join(folder, `${plot.name}.svg`), renderSvg(plot));
+  for (const plot of plots.filter(hasPoints))
+    writeFileSync(join(folder, `${plot.name}.svg`), renderSvg(plot));
 }
 
 const BEGIN = "<!-- figures: written by `npm run bench -- --keep` -->";

@@ -32,7 +32,9 @@ export async function measureRpc({ options, say, add, note, ...bench }: Bench): 
   const { tally, window } = await scene.measure({
     ...{ array: 10, perSecond, seconds, warmUpSeconds: WARM_UP_SECONDS, nodes: [1, 2, 3] },
     count: Math.ceil(perSecond * (seconds + WARM_UP_SECONDS)) + 500,
-    onOffering: () => (reading = read()),
+    onOffering: () => {
+      reading = read();
+    },
   });
   const reports = await reading!;
   const sum = (value: (one: ReaderReport) => number): number =>

@@ -17,8 +17,9 @@ interface Scale {
 
 /** A plot as an SVG document without dependencies, scripts or fonts of its own; the background is left to the page. */
 export function renderSvg(plot: Plot): string {
-  const x = scaleOf(plot.x, plot.series, 0);
-  const y = scaleOf(plot.y, plot.series, 1);
+  const series = plot.series.map((one) => drawable(one, plot));
+  const x = scaleOf(plot.x, series, 0);
+  const y = scaleOf(plot.y, series, 1);
   const atX = (value: number): number => AREA.left + x.place(value) * (AREA.right - AREA.left);
   const atY = (value: number): number => AREA.bottom - y.place(value) * (AREA.bottom - AREA.top);
   const parts = [
@@ -33,13 +34,25 @@ export function renderSvg(plot: Plot): string {
     ),
     text((AREA.left + AREA.right) / 2, HEIGHT - 16, plot.x.label, { anchor: "middle" }),
     `<g transform="translate(18 ${(AREA.top + AREA.bottom) / 2}) rotate(-90)">${text(0, 0, plot.y.label, { anchor: "middle" })}</g>`,
-    ...plot.series.map((one, i) => curve(one, COLOURS[i % COLOURS.length]!, atX, atY)),
+    ...series.map((one, i) => curve(one, COLOURS[i % COLOURS.length]!, atX, atY)),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="sans-serif">
 <title>${escape(plot.title)}</title>
 ${parts.join("\n")}
 </svg>
 `;
+}
+
+/** Whether there is anything to draw: a run in which nothing was committed has no points. */
+export function hasPoints(plot: Plot): boolean {
+  return plot.series.some((one) => drawable(one, plot).points.length > 0);
+}
+
+/** Without points that have no place: what was not measured, and 0 on a logarithmic axis. */
+function drawable({ name, points }: Series, { x, y }: Plot): Series {
+  const hasPlace = (value: number, { scale }: Axis): boolean =>
+    Number.isFinite(value) && (scale === "linear" || value > 0);
+  return { name, points: points.filter(([px, py]) => hasPlace(px, x) && hasPlace(py, y)) };
 }
 
 function curve(
