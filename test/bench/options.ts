@@ -12,6 +12,8 @@ const NAMES = [
   "memory",
   "sync",
 ] as const;
+/** What the guard has time for. */
+const QUICK_NAMES = ["executor", "state", "throughput", "latency"] as const;
 export type Measure = (typeof NAMES)[number];
 
 export interface BenchOptions {
@@ -64,7 +66,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     throw new BenchUsageError(`--${name}: "${typed}" is not a whole number from 1 to ${max}.`);
   };
   return {
-    measures: measures.length === 0 ? NAMES : measures,
+    measures: measures.length > 0 ? measures : quick ? QUICK_NAMES : NAMES,
     quick,
     seconds: number("seconds", defaults.seconds, 3_600),
     accounts: number("accounts", defaults.accounts, 2_000_000),
@@ -72,7 +74,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     clients: number("clients", 2, 16),
     array: number("array", 50, 100),
     outstanding: number("outstanding", 2_000, 20_000),
-    peak: values.peak === undefined ? undefined : number("peak", 0),
+    peak: values.peak === undefined ? undefined : number("peak", 1),
     keys: number("keys", defaults.keys),
     transactions: number("transactions", 1_000_000),
     out: values.out ?? "bench-results",

@@ -6,17 +6,19 @@
  * its latency counts from when it was due.
  */
 export class Schedule {
-  readonly #periodMs: number;
+  readonly #perSecond: number;
+  readonly #array: number;
   #taken = 0;
 
   /** `perSecond` transactions, `array` of them at a time. */
   constructor(perSecond: number, array: number) {
-    this.#periodMs = (1_000 * array) / perSecond;
+    this.#perSecond = perSecond;
+    this.#array = array;
   }
 
   /** When the next array is due, in milliseconds since the start. */
   get nextMs(): number {
-    return this.#taken * this.#periodMs;
+    return (this.#taken * this.#array * 1_000) / this.#perSecond; // not a sum of periods: they would drift
   }
 
   /** Takes the next array if it is due: when it was due; else undefined. */
