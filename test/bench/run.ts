@@ -42,6 +42,15 @@ const measures: Readonly<Record<Measure, (bench: Bench) => Promise<Plot | void>>
   },
 };
 
+/** Rejects when somebody wants it to end: what was started is stopped, and the figures until then are printed. */
+function untilSignal(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) {
+      process.once(name, () => reject(new Error(`stopped by ${name}`)));
+    }
+  });
+}
+
 /** Runs the wanted measurements one after the other. */
 export async function runMeasures(options: BenchOptions, say: Say): Promise<Outcome> {
   const figures: Figure[] = [];
@@ -60,16 +69,20 @@ export async function runMeasures(options: BenchOptions, say: Say): Promise<Outc
     add: (...more) => void figures.push(...more),
     note: (text) => void notes.push(text),
   };
+  const stopped = untilSignal();
   try {
     for (const name of options.measures) {
       say(`\n${name}`);
-      const plot = await measures[name](bench);
+      const plot = await Promise.race([measures[name](bench), stopped]);
       if (plot !== undefined) plots.push(plot);
     }
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
   } finally {
-    await (await scene)?.remove();
+    await scene?.then(
+      (one) => one.remove(),
+      () => undefined, // it failed, and removed itself
+    );
   }
   return { figures, plots, notes, limits, failure };
 }

@@ -37,6 +37,7 @@ export const marks: readonly Mark[] = [
   cost("executor-us", "CPU of it, a transfer", "µs"),
   plain("executor-hot", "executor alone, one pair of accounts", "/s"),
   less("state", "state update of a key, largest state", "µs", 15),
+  cost("state-cpu", "CPU of it, LevelDB's threads included", "µs"),
   less("state-growth", "its growth from the smallest state", "×", 1.5),
   less("memory", "memory of a node at rest, many accounts", "MB", 400),
   cost("memory-load", "memory of a node under load, many accounts", "MB"),

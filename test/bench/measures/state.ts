@@ -23,6 +23,8 @@ interface Cost {
   readonly keys: number;
   readonly updateUs: number;
   readonly commitUs: number;
+  /** CPU of both, LevelDB's own threads included. */
+  readonly cpuUs: number;
 }
 
 /** What changing a random existing key costs, in blocks of a thousand, in states that grow tenfold. */
@@ -47,11 +49,12 @@ export async function measureState({ options, say, add, note }: Bench): Promise<
   const whole = ({ updateUs, commitUs }: Cost): number => updateUs + commitUs;
   add(
     { id: "state", value: whole(last), note: `${last.keys.toLocaleString("en")} keys` },
+    { id: "state-cpu", value: last.cpuUs },
     { id: "state-growth", value: whole(last) / whole(first) },
   );
   const lines = costs.map(
-    ({ keys, updateUs, commitUs }) =>
-      `  ${keys.toLocaleString("en").padStart(11)} keys: ${updateUs.toFixed(1)} µs to the root, ${commitUs.toFixed(1)} µs of the synced commit`,
+    ({ keys, updateUs, commitUs, cpuUs }) =>
+      `  ${keys.toLocaleString("en").padStart(11)} keys: ${updateUs.toFixed(1)} µs to the root, ${commitUs.toFixed(1)} µs of the synced commit; ${cpuUs.toFixed(1)} µs of CPU in all`,
   );
   note(["state update, a key in blocks of a thousand:", ...lines].join("\n"));
   return statePlot(costs);
@@ -83,6 +86,7 @@ async function grow(
 async function change(store: Store, keys: number): Promise<Cost> {
   const random = numbers(7);
   let [updateMs, commitMs] = [0, 0];
+  let before = process.cpuUsage();
   for (let block = 0; block < BLOCKS.warmUp + BLOCKS.measured; block++) {
     const changes = new Map<string, Uint8Array>();
     while (changes.size < Math.min(KEYS_PER_BLOCK, keys)) {
@@ -92,12 +96,20 @@ async function change(store: Store, keys: number): Promise<Cost> {
     const { nodes } = updateMap(store, store.root(), changes);
     const updated = performance.now();
     await store.commit({ state: changes, nodes, index: [] });
-    if (block < BLOCKS.warmUp) continue;
+    if (block < BLOCKS.warmUp) {
+      before = process.cpuUsage();
+      continue;
+    }
     updateMs += updated - from;
     commitMs += performance.now() - updated;
   }
-  const changed = BLOCKS.measured * KEYS_PER_BLOCK;
-  return { keys, updateUs: (updateMs * 1_000) / changed, commitUs: (commitMs * 1_000) / changed };
+  const { user, system } = process.cpuUsage(before);
+  const changed = BLOCKS.measured * Math.min(KEYS_PER_BLOCK, keys);
+  return {
+    ...{ keys, cpuUs: (user + system) / changed },
+    updateUs: (updateMs * 1_000) / changed,
+    commitUs: (commitMs * 1_000) / changed,
+  };
 }
 
 /** Of the size of a balance. */

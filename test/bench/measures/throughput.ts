@@ -82,8 +82,8 @@ export async function measureThroughput(bench: Bench): Promise<void> {
     { id: "cpu-main", value: 100 * mainPart(window) },
     { id: "cpu-rpc-us", value: rpcUs },
     { id: "cpu-client-us", value: (peak.clientCpuSeconds * 1e6) / peak.tally.finalInAll },
-    { id: "blocks", value: window.blocks / window.seconds },
-    { id: "per-block", value: window.transactions / window.blocks },
+    { id: "blocks", value: mean(window.nodes.map(({ blocks, seconds: time }) => blocks / time)) },
+    { id: "per-block", value: mean(window.nodes.map((node) => node.transactions / node.blocks)) },
     { id: "lag-peak", value: worstLag(window) },
   );
   note(describe("single transfers at the peak", peak.tally, window));
@@ -127,12 +127,12 @@ export function describe(what: string, tally: TallyData, window: Window): string
   return [
     `${what}:`,
     `  committed a second from ${Math.min(...perSecond)} to ${Math.max(...perSecond)}; ${unfinished} not final at the end${counts.length === 0 ? "" : `; ${counts.join(", ")}`}`,
-    `  node by node: CPU ${list(({ cpu }) => (100 * cpu.total) / window.seconds)}% of a core; memory ${list(({ residentMbMax }) => residentMbMax)} MB; event-loop delay p99 ${list(({ lagP99Ms }) => lagP99Ms)} ms, most ${list(({ lagMaxMs }) => lagMaxMs)} ms`,
+    `  node by node: CPU ${list(({ cpu, seconds }) => (100 * cpu.total) / seconds)}% of a core; memory ${list(({ residentMbMax }) => residentMbMax)} MB; event-loop delay p99 ${list(({ lagP99Ms }) => lagP99Ms)} ms, most ${list(({ lagMaxMs }) => lagMaxMs)} ms`,
   ].join("\n");
 }
 
-function cpuUsEach({ nodes, transactions }: Window): number[] {
-  return nodes.map(({ cpu }) => (cpu.total * 1e6) / transactions);
+function cpuUsEach({ nodes }: Window): number[] {
+  return nodes.map(({ cpu, transactions }) => (cpu.total * 1e6) / transactions);
 }
 
 function mainPart({ nodes }: Window): number {
