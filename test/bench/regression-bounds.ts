@@ -14,7 +14,7 @@ export interface Bound {
 }
 
 export const bounds: readonly Bound[] = [
-  { id: "executor-us", what: "CPU of executing a transfer", atMost: 2.5 },
+  { id: "executor-us", what: "CPU of executing a transfer", atMost: 4 },
   { id: "state-cpu", what: "CPU of changing a key in a small state, commit included", atMost: 1.5 },
   { id: "cpu-us", what: "CPU of a committed transfer and node, JSON-RPC apart", atMost: 18 },
   { id: "p50-10", what: "finality p50 at a tenth of the peak", atMost: 12_000 },
