@@ -48,6 +48,7 @@ export class Fleet {
   }
 
   async run(offer: Offer): Promise<Offered> {
+    await this.#network.untilIdle();
     await this.#sign(offer);
     offer.onOffering?.();
     return this.#offer(offer);

@@ -19,6 +19,15 @@ export const NODES = [0, 1, 2, 3] as const;
 /** The chain that is made offline lies in the past, so that the nodes' own blocks come after it. */
 const AGE_MS = 3_600_000;
 
+/** A full pool at a few hundred a second. */
+const IDLE_MS_MAX = 180_000;
+
+interface NodeInfo {
+  readonly height: number;
+  readonly consensus: { readonly role: string };
+  readonly pool: { readonly transactions: number };
+}
+
 /** Four validators, each a process, on a chain that has so many accounts with money already. */
 export class BenchNetwork {
   readonly accounts: number;
@@ -77,7 +86,16 @@ export class BenchNetwork {
     return times;
   }
 
-  #info(node: number): Promise<{ height: number; consensus: { role: string } }> {
+  /** What one measurement left in the pools would be committed in the time of the next. */
+  async untilIdle(): Promise<void> {
+    for (const node of NODES) {
+      const isIdle = async (): Promise<true | undefined> =>
+        (await this.#info(node)).pool.transactions === 0 ? true : undefined;
+      await eventually(`the pool of node ${node} to be empty`, isIdle, IDLE_MS_MAX);
+    }
+  }
+
+  #info(node: number): Promise<NodeInfo> {
     return this.devnet.call("node_info", {}, node);
   }
 
