@@ -48,7 +48,8 @@ export class Fleet {
   }
 
   async run(offer: Offer): Promise<Offered> {
-    await this.#network.untilIdle();
+    const left = await this.#network.untilIdle();
+    if (left > 0) this.#say(`  ${left} transactions stay in a pool and are not committed`);
     await this.#sign(offer);
     offer.onOffering?.();
     return this.#offer(offer);

@@ -1,5 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { genesis as genesisField, type Genesis } from "../../../src/chain/genesis.ts";
 import { createDevnet, DEVNET_PASSPHRASE, writeConfigs } from "../../../src/cli/devnet/create.ts";
@@ -19,8 +20,9 @@ export const NODES = [0, 1, 2, 3] as const;
 /** The chain that is made offline lies in the past, so that the nodes' own blocks come after it. */
 const AGE_MS = 3_600_000;
 
-/** A full pool at a few hundred a second. */
-const IDLE_MS_MAX = 180_000;
+const LOOK_MS = 200;
+/** Twice the time after which a resting chain makes a block all the same. */
+const STUCK_MS = 10_000;
 
 interface NodeInfo {
   readonly height: number;
@@ -86,12 +88,19 @@ export class BenchNetwork {
     return times;
   }
 
-  /** What one measurement left in the pools would be committed in the time of the next. */
-  async untilIdle(): Promise<void> {
-    for (const node of NODES) {
-      const isIdle = async (): Promise<true | undefined> =>
-        (await this.#info(node)).pool.transactions === 0 ? true : undefined;
-      await eventually(`the pool of node ${node} to be empty`, isIdle, IDLE_MS_MAX);
+  /**
+   * What one measurement left in the pools would be committed in the time of the next. Resolves when they are empty, or stay as
+   * they are: the count that stayed.
+   */
+  async untilIdle(): Promise<number> {
+    let [last, sameSinceMs] = [-1, performance.now()];
+    for (;;) {
+      const infos = await Promise.all(NODES.map((node) => this.#info(node)));
+      const waiting = Math.max(...infos.map(({ pool }) => pool.transactions));
+      const now = performance.now();
+      if (waiting !== last) [last, sameSinceMs] = [waiting, now];
+      if (waiting === 0 || now - sameSinceMs > STUCK_MS) return waiting;
+      await sleep(LOOK_MS);
     }
   }
 
