@@ -1,10 +1,11 @@
-// What a change must pass: clean code, every test, and the slice on the current LTS of Node.js too.
+// What a change must pass: clean code, every test, no gross regression, and the slice on the current LTS of Node.js too.
 import { run } from "./run.js";
 
 const steps = [
   ["set-up", "npm", ["run", "--silent", "setup"]],
   ["lint, format, types", "npm", ["run", "--silent", "lint"]],
   ["tests", "npm", ["test"]],
+  ["speed: gross regressions only", "npm", ["run", "--silent", "bench", "--", "--quick"]],
   [
     "the slice on Node.js 24",
     "npx",

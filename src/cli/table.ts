@@ -8,6 +8,7 @@ import { assetRedeem } from "./commands/asset-redeem.ts";
 import { assetRedeemConfirm } from "./commands/asset-redeem-confirm.ts";
 import { assetRedeemReject } from "./commands/asset-redeem-reject.ts";
 import { balance } from "./commands/balance.ts";
+import { bench } from "./commands/bench.ts";
 import { blockGet } from "./commands/block-get.ts";
 import { check } from "./commands/check.ts";
 import { councilAddValidator } from "./commands/council-add-validator.ts";
@@ -65,6 +66,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],
   ...[assetGet, assetList],
   op,
+  bench,
 ];
 
 /** What the words that several commands begin with are about. */

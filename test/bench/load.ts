@@ -1,15 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
-import { sealTransaction, transactionId } from "../../src/chain/transaction.ts";
-import { parseAccount } from "../../src/primitives/account-id.ts";
+import { type Payer, payerOf } from "../../src/cli/load/payer.ts";
+import { signPayment } from "../../src/cli/load/payments.ts";
 import { parseAsset } from "../../src/primitives/asset-id.ts";
 import { fromHex, toHex } from "../../src/primitives/bytes.ts";
-import { encode } from "../../src/primitives/fields/codec.ts";
-import { loadKey, type NodeKey } from "../../src/node/node-keys.ts";
+import { loadKey } from "../../src/node/keys/key-store.ts";
 import { type Client, createClient } from "../../src/rpc/client.ts";
-import { transfer } from "../../src/transactions/payments/transfer.ts";
 import type { Devnet } from "../e2e/devnet.ts";
 
 export interface Signed {
@@ -42,12 +38,15 @@ const ARRAY = 50;
 const ARRAY_MAX = 100;
 const TICK_MS = 10;
 
-/** Signed single transfers among the cast, and the way to submit them and to see them final. */
+/**
+ * Single transfers among the cast, signed as they are wanted: a load for tests of nodes that come and go. What is measured is
+ * signed ahead and handed in by processes of its own (clients/).
+ */
 export class Load {
   readonly #devnet: Devnet;
   readonly #clients: Client[];
   readonly #finalAt = new Map<string, number>();
-  #keys: { readonly account: Uint8Array; readonly key: NodeKey }[] = [];
+  #payers: Payer[] = [];
   #chainId = new Uint8Array();
   #validMs = 0;
   #asset = new Uint8Array();
@@ -62,12 +61,8 @@ export class Load {
 
   async open(): Promise<void> {
     const [client] = this.#clients as [Client];
-    this.#keys = await Promise.all(
-      SENDERS.map(async (name) => {
-        const file = this.#devnet.key(name);
-        const { account } = JSON.parse(readFileSync(file, "utf8")) as { account: string };
-        return { account: parseAccount(account)!, key: await loadKey(file, "") };
-      }),
+    this.#payers = await Promise.all(
+      SENDERS.map(async (name) => payerOf([(await loadKey(this.#devnet.key(name), "")).seed])),
     );
     const { chainId, parameters } = await client.call<Info>("node_info");
     this.#chainId = new Uint8Array(fromHex(chainId)!);
@@ -165,34 +160,11 @@ export class Load {
   }
 
   #signOne(): Signed {
-    const from = this.#keys[this.#next++ % this.#keys.length]!;
-    const to = this.#keys[(this.#next + 3) % this.#keys.length]!.account;
-    const uetr = new Uint8Array(randomBytes(16));
-    uetr[6] = (uetr[6]! & 0x0f) | 0x40;
-    uetr[8] = (uetr[8]! & 0x3f) | 0x80;
-    const absent = {
-      endToEndId: undefined,
-      purpose: undefined,
-      chargeBearer: undefined,
-      remittanceHash: undefined,
-      recipientTag: undefined,
-    };
-    const amount = { asset: this.#asset, minor: 1n };
-    const body = {
-      chainId: this.#chainId,
-      account: from.account,
-      nonce: new Uint8Array(randomBytes(16)),
-      validUntil: Date.now() + this.#validMs,
-      operations: [
-        {
-          tag: transfer.tag,
-          source: undefined,
-          body: encode(transfer.body, { to, amount, uetr, ...absent }),
-        },
-      ],
-    };
-    const id = transactionId(body);
-    const signature = { publicKey: from.key.publicKey, signature: from.key.sign(id) };
-    return { id: toHex(id), hex: toHex(sealTransaction(body, [signature]).bytes) };
+    const payer = this.#payers[this.#next++ % this.#payers.length]!;
+    const { account } = this.#payers[(this.#next + 3) % this.#payers.length]!;
+    const terms = { chainId: this.#chainId, asset: this.#asset, minor: 1n };
+    const validUntil = Date.now() + this.#validMs;
+    const { id, bytes } = signPayment({ payer, to: [account] }, { ...terms, validUntil });
+    return { id: toHex(id), hex: toHex(bytes) };
   }
 }

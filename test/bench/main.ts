@@ -1,111 +1,71 @@
 import "../../src/primitives/polyfill.ts";
 
-import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { parseArgs } from "node:util";
-
-import Table from "cli-table3";
+import { readFileSync, writeFileSync } from "node:fs";
 
 import { installNative } from "../../src/node/native.ts";
-import { Devnet } from "../e2e/devnet.ts";
-import { measureCatchUp } from "./catch-up.ts";
-import { cpuSeconds } from "./cpu-seconds.ts";
-import { measureExecutor, measureVerification } from "./executor.ts";
-import { Load } from "./load.ts";
-import { measureSnapshot } from "./snapshot.ts";
+import { machine, savePlots, saveResults, withFigures } from "./figures/results.ts";
+import { formatNumber, renderFigures } from "./figures/table.ts";
+import type { Limits } from "./machine/limits.ts";
+import { BenchUsageError, type BenchOptions, parseOptions } from "./options.ts";
+import { createSay } from "./progress.ts";
+import { checkBounds } from "./regression-bounds.ts";
+import { type Outcome, runMeasures } from "./run.ts";
 
-/**
- * `npm run bench`: the figures of this slice, printed with their marks, and kept in bench-results.json. With `-- --catch-up`:
- * how fast a joining validator is, printed only.
- */
+/** `npm run bench`: README.md beside this file says what is measured and how. */
 
-const SECONDS = 20;
-const OUTSTANDING = 2_000;
+const DOCUMENT = "docs/benchmarks.md";
+const PLOTS = "docs/benchmarks";
 
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly mark: string;
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-function quantile(sorted: readonly number[], at: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))]!;
-}
-
-async function measureNetwork(verificationUs: number): Promise<Figure[]> {
-  const devnet = await Devnet.create();
-  const load = new Load(devnet);
+async function main(): Promise<number> {
+  let options: BenchOptions;
   try {
-    say("starting four validators");
-    await devnet.start();
-    await load.open();
-    say(`as fast as they take it, for ${SECONDS} s`);
-    const pids = [0, 1, 2, 3].map((node) => devnet.pid(node));
-    const cpuBefore = pids.map(cpuSeconds);
-    const countBefore = load.finalCount;
-    const rate = await load.saturate(SECONDS, OUTSTANDING);
-    const cpu = pids.map((pid, i) => cpuSeconds(pid) - cpuBefore[i]!);
-    const count = load.finalCount - countBefore;
-    const cpuUs = (cpu.reduce((sum, one) => sum + one, 0) / pids.length / count) * 1e6;
-    await new Promise((resolve) => setTimeout(resolve, 4_000)); // what is in flight ends first
-    const latency: Figure[] = [];
-    for (const percent of [10, 80]) {
-      say(`at ${percent}% of that, for ${SECONDS} s`);
-      const found = await load.latencies((rate * percent) / 100, SECONDS);
-      for (const [name, at] of [
-        ["p50", 0.5],
-        ["p99", 0.99],
-      ] as const) {
-        const mark = percent === 10 && name === "p50" ? "under 60" : "";
-        const label = `finality ${name} at ${percent}% load`;
-        latency.push({ name: label, value: quantile(found, at), unit: "ms", mark });
-      }
-    }
-    return [
-      { name: "single transfers committed, 4 validators", value: rate, unit: "/s", mark: "1,000" },
-      ...latency,
-      { name: "CPU per committed transfer and node", value: cpuUs, unit: "µs", mark: "" },
-      {
-        name: "the same in signature verifications",
-        value: cpuUs / verificationUs,
-        unit: "×",
-        mark: "",
-      },
-    ];
-  } finally {
-    load.close();
-    await devnet.remove();
+    options = parseOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof BenchUsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
   }
+  const say = createSay();
+  const from = performance.now();
+  const outcome = await runMeasures(options, say);
+  const { figures, notes, limits, failure } = outcome;
+  print(`${renderFigures(figures)}\n${notes.join("\n")}\n\n${limitsText(limits)}\n${machine()}`);
+  say(`in all ${((performance.now() - from) / 1_000).toFixed(0)} s`);
+  if (options.quick) return guard(outcome);
+  const kept = saveResults(options.out, outcome);
+  print(`figures and plots are in ${options.out}`);
+  if (options.keep) {
+    writeFileSync(DOCUMENT, withFigures(readFileSync(DOCUMENT, "utf8"), kept));
+    savePlots(PLOTS, outcome.plots);
+    print(`${DOCUMENT} and ${PLOTS} have them too; \`npm run format\` sets the table`);
+  }
+  if (failure !== undefined) process.stderr.write(`${failure.stack ?? failure.message}\n`);
+  return failure === undefined ? 0 : 1;
 }
 
-async function measureAll(): Promise<void> {
-  say("signature verification");
-  const verificationUs = measureVerification();
-  say("executor alone");
-  const executor = measureExecutor();
-  const figures: Figure[] = [
-    { name: "one signature verification", value: verificationUs, unit: "µs", mark: "" },
-    { name: "executor alone, state root included", value: executor, unit: "/s", mark: "20,000" },
-    ...(await measureNetwork(verificationUs)),
-  ];
-  const table = new Table({ head: ["figure", "value", "unit", "first mark"], style: { head: [] } });
-  for (const { name, value, unit, mark } of figures) {
-    table.push([name, value.toFixed(value < 100 ? 1 : 0), unit, mark]);
+/** The regression guard of `npm run bench -- --quick`: ends with the line of counts that CI reads. */
+function guard({ figures, limits, failure }: Outcome): number {
+  if (failure !== undefined) process.stderr.write(`${failure.stack ?? failure.message}\n`);
+  const checked = checkBounds(figures, limits);
+  for (const { what, ratio, atMost, holds } of checked) {
+    const text = `${formatNumber(ratio)} verifications, bound ${formatNumber(atMost)}`;
+    print(`${holds ? "holds " : "BROKEN"}  ${what}: ${text}`);
   }
-  process.stdout.write(`${table.toString()}\n${cpus().length} cores, ${cpus()[0]?.model ?? "?"}\n`);
-  const report = { date: new Date().toISOString(), node: process.version, figures };
-  writeFileSync("bench-results.json", `${JSON.stringify(report, null, 2)}\n`);
+  const failed = checked.filter(({ holds }) => !holds).length;
+  print(`\n${checked.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+function limitsText({ verificationUs, verificationBusyUs, syncMs, roundTripMs }: Limits): string {
+  return [
+    `one signature verification: ${verificationUs.toFixed(1)} µs of CPU alone, ${verificationBusyUs.toFixed(1)} µs while every core verifies`,
+    `a synced write: ${syncMs.toFixed(2)} ms; a round trip on loopback: ${(roundTripMs * 1_000).toFixed(0)} µs`,
+  ].join("\n");
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 installNative();
-const { values } = parseArgs({
-  options: { "catch-up": { type: "boolean" }, snapshot: { type: "string" } },
-});
-if (values["catch-up"]) await measureCatchUp(say);
-else if (values.snapshot !== undefined) await measureSnapshot(Number(values.snapshot), say);
-else await measureAll();
+process.exit(await main()); // after a signal, a measurement that was given up may still wait for something

@@ -5,18 +5,18 @@ import { join } from "node:path";
 
 import Table from "cli-table3";
 
-import { createClock } from "../../src/node/alarm.ts";
-import { databasePath } from "../../src/node/first-journal.ts";
-import { openLedger } from "../../src/node/ledger-parts.ts";
-import type { JoinProgress } from "../../src/node/snapshot/download.ts";
-import { joinFromSnapshot } from "../../src/node/snapshot/join.ts";
-import { TestLedger } from "../ledger.ts";
-import { hostOf, membersOf } from "../p2p/network.ts";
-import { cpuSeconds } from "./cpu-seconds.ts";
+import { createClock } from "../../../src/node/alarm.ts";
+import { databasePath } from "../../../src/node/first-journal.ts";
+import { openLedger } from "../../../src/node/ledger-parts.ts";
+import type { JoinProgress } from "../../../src/node/snapshot/download.ts";
+import { joinFromSnapshot } from "../../../src/node/snapshot/join.ts";
+import { TestLedger } from "../../ledger.ts";
+import { hostOf, membersOf } from "../../p2p/network.ts";
+import { cpuSeconds } from "../cpu-seconds.ts";
 
-const SERVER = join(import.meta.dirname, "snapshot-server.js");
+const SERVER = join(import.meta.dirname, "../network/snapshot-server.js");
 
-/** `npm run bench -- --snapshot ACCOUNTS`: a node joins a chain of so many accounts, over loopback, from one other process. */
+/** A node joins a chain of so many accounts, over loopback, from one other process. */
 export async function measureSnapshot(
   accounts: number,
   say: (text: string) => void,

@@ -4,16 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import Table from "cli-table3";
 
-import { FourNodes } from "../chaos/four-nodes.ts";
-import { cpuSeconds } from "./cpu-seconds.ts";
-import { Load } from "./load.ts";
+import { FourNodes } from "../../chaos/four-nodes.ts";
+import { cpuSeconds } from "../cpu-seconds.ts";
+import { Load } from "../load.ts";
 
 /**
  * How fast a validator that has nothing fetches, checks and executes the chain of the others (C9), beside the speed at
  * which the four made it.
  */
 
-const SECONDS = 30;
 const OUTSTANDING = 2_000;
 const REPEATS = 3;
 const JOINER = 3;
@@ -31,6 +30,10 @@ const SETTINGS: readonly Setting[] = [
   { name: "120 a second", perSecond: 120 },
 ];
 
+interface TimedSetting extends Setting {
+  readonly seconds: number;
+}
+
 /** A stretch of chain, and what it took: to make it, or to catch up with it. */
 interface Stretch {
   readonly blocks: number;
@@ -46,23 +49,24 @@ interface Scene {
   readonly say: (text: string) => void;
 }
 
-export async function measureCatchUp(say: (text: string) => void): Promise<void> {
+/** `seconds`: how long the four make a chain. */
+export async function measureCatchUp(seconds: number, say: (text: string) => void): Promise<void> {
   const table = new Table({
     head: ["load", "chain", "blocks", "blocks/s", "tx/s", "× own speed", "CPU s of the fourth"],
     style: { head: [] },
   });
   for (const setting of SETTINGS) {
-    for (const row of await measureSetting(setting, say)) table.push(row);
+    for (const row of await measureSetting({ ...setting, seconds }, say)) table.push(row);
   }
   process.stdout.write(`${table.toString()}\n`);
 }
 
-async function measureSetting(setting: Setting, say: Scene["say"]): Promise<string[][]> {
+async function measureSetting(setting: TimedSetting, say: Scene["say"]): Promise<string[][]> {
   const four = await FourNodes.create();
   const load = new Load(four.devnet, [0, 1, 2]);
   const scene = { four, load, say };
   try {
-    say(`starting four validators; load: ${setting.name}, for ${SECONDS} s`);
+    say(`starting four validators; load: ${setting.name}, for ${setting.seconds} s`);
     await four.start();
     await load.open();
     const own = await measureOwn(scene, setting);
@@ -98,7 +102,7 @@ async function measureSetting(setting: Setting, say: Scene["say"]): Promise<stri
 }
 
 /** The chain's own speed under this load, while all four vote. */
-async function measureOwn(scene: Scene, setting: Setting): Promise<Stretch> {
+async function measureOwn(scene: Scene, setting: TimedSetting): Promise<Stretch> {
   const { four, load } = scene;
   const { pid } = four.nodes[JOINER]!;
   const [fromHeight, from, cpu] = [await heightOf(scene, 0), performance.now(), cpuSeconds(pid)];
@@ -109,9 +113,9 @@ async function measureOwn(scene: Scene, setting: Setting): Promise<Stretch> {
   return { blocks, seconds, cpuSeconds: cpuSeconds(pid) - cpu };
 }
 
-async function offer(load: Load, { perSecond }: Setting): Promise<void> {
-  if (perSecond === undefined) await load.saturate(SECONDS, OUTSTANDING);
-  else await load.latencies(perSecond, SECONDS);
+async function offer(load: Load, { perSecond, seconds }: TimedSetting): Promise<void> {
+  if (perSecond === undefined) await load.saturate(seconds, OUTSTANDING);
+  else await load.latencies(perSecond, seconds);
 }
 
 /**

@@ -1,14 +1,14 @@
-import "../../src/primitives/polyfill.ts";
+import "../../../src/primitives/polyfill.ts";
 
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { installNative } from "../../src/node/native.ts";
-import { SnapshotServing } from "../../src/node/snapshot/serving.ts";
-import { COUNCIL } from "../../src/primitives/account-id.ts";
-import { council, type Order } from "../ledger.ts";
-import { DiskChain } from "../node/disk-chain.ts";
-import { hostOf, membersOf } from "../p2p/network.ts";
+import { installNative } from "../../../src/node/native.ts";
+import { SnapshotServing } from "../../../src/node/snapshot/serving.ts";
+import { COUNCIL } from "../../../src/primitives/account-id.ts";
+import { council, type Order } from "../../ledger.ts";
+import { DiskChain } from "../../node/disk-chain.ts";
+import { hostOf, membersOf } from "../../p2p/network.ts";
 
 /** A process that makes a chain of so many participants by the production executor, and serves it while it goes on. */
 

@@ -1,0 +1,74 @@
+/** What was set as a mark: figures are judged by it, and the documentation repeats it. */
+export interface Mark {
+  /** Stable: figures of different runs are told apart by it. */
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly better: "more" | "less";
+  readonly mark?: number;
+  readonly stretch?: number;
+}
+
+/** Every figure that a benchmark may give, in the order of the table. Those without a mark explain the others. */
+export const marks: readonly Mark[] = [
+  more("throughput", "single transfers committed", "/s", 3_000, 3_500),
+  less("cpu", "CPU of a transfer and node, JSON-RPC apart ÷ verification", "×", 2.5, 2),
+  cost("cpu-us", "the same in microseconds", "µs"),
+  cost("cpu-all-us", "with its share of JSON-RPC (a quarter of the load each)", "µs"),
+  plain("cpu-main", "of it on the event loop", "%"),
+  cost("cpu-rpc-us", "CPU of taking a transfer in by JSON-RPC, at the node that does", "µs"),
+  cost("cpu-client-us", "CPU of the clients for a transfer, signing apart", "µs"),
+  plain("blocks", "blocks at the peak", "/s"),
+  plain("per-block", "transactions in a block at the peak", ""),
+  more("payments", "payments in transactions of 100", "/s", 12_000, 25_000),
+  less("p50-10", "finality p50 at 10% of the peak", "ms", 20),
+  less("p99-10", "finality p99 at 10% of the peak", "ms", 60),
+  cost("p50-80", "finality p50 at 80% of the peak", "ms"),
+  less("p99-80", "finality p99 at 80% of the peak", "ms", 400),
+  more("overload", "committed under three times the peak ÷ peak", "%", 90),
+  plain("overload-busy", "refusals that say busy", "%"),
+  cost("overload-memory", "memory of the largest node under overload", "MB"),
+  less("lag-peak", "event-loop delay p99 at the peak, worst node", "ms", 10),
+  less("lag-payments", "event-loop delay p99, transactions of 100", "ms", 10),
+  less("lag-80", "event-loop delay p99 at 80%", "ms", 10),
+  less("lag-overload", "event-loop delay p99 under overload", "ms", 10),
+  less("lag-rpc", "event-loop delay p99 while it is read from", "ms", 10),
+  more("executor", "executor alone, random accounts", "/s", 50_000, 100_000),
+  cost("executor-us", "CPU of it, a transfer", "µs"),
+  plain("executor-hot", "executor alone, one pair of accounts", "/s"),
+  less("state", "state update of a key, largest state", "µs", 15),
+  cost("state-cpu", "CPU of it, LevelDB's threads included", "µs"),
+  less("state-growth", "its growth from the smallest state", "×", 1.5),
+  less("memory", "memory of a node at rest, many accounts", "MB", 400),
+  cost("memory-load", "memory of a node under load, many accounts", "MB"),
+  less("restart", "restart until it serves, many accounts", "s", 3),
+  more("reads", "JSON-RPC reads on one node at half the peak", "/s", 5_000),
+  cost("reads-p99", "the slowest of a hundred of them", "ms"),
+  more("growth", "last tenth of a long run ÷ first tenth", "%", 95),
+];
+
+function more(id: string, name: string, unit: string, mark: number, stretch?: number): Mark {
+  return { id, name, unit, better: "more", mark, ...(stretch === undefined ? {} : { stretch }) };
+}
+
+function less(id: string, name: string, unit: string, mark: number, stretch?: number): Mark {
+  return { id, name, unit, better: "less", mark, ...(stretch === undefined ? {} : { stretch }) };
+}
+
+function plain(id: string, name: string, unit: string): Mark {
+  return { id, name, unit, better: "more" };
+}
+
+/** As `plain`, of something that is better the less of it there is. */
+function cost(id: string, name: string, unit: string): Mark {
+  return { id, name, unit, better: "less" };
+}
+
+/** Whether a value reaches its mark; undefined if it has none. */
+export function verdict(mark: Mark, value: number): "stretch" | "reached" | "missed" | undefined {
+  const reaches = (wanted: number | undefined): boolean =>
+    wanted !== undefined && (mark.better === "more" ? value >= wanted : value <= wanted);
+  if (mark.mark === undefined) return undefined;
+  if (reaches(mark.stretch)) return "stretch";
+  return reaches(mark.mark) ? "reached" : "missed";
+}
