@@ -115,20 +115,30 @@ export class BlockTree {
     return epochOfChild(parent.header, this.ledgerAfter(parent.digest));
   }
 
-  /** A block on `parent` with as many of the candidates as are valid then and fit, in canonical order. */
-  build(parent: Tip, timeMs: number, candidates: Iterable<ReadTransaction>): Proposal {
+  /**
+   * A block on `parent` with as many of the candidates as are valid then and fit, in canonical order. It stops at `operationsMax`, what
+   * the proposer wants to have executed at once, give or take the last transaction.
+   */
+  build(
+    parent: Tip,
+    timeMs: number,
+    candidates: Iterable<ReadTransaction>,
+    operationsMax = Infinity,
+  ): Proposal {
     const chosen: ReadTransaction[] = [];
     const ids = new Set<string>();
     const place = this.#place(parent, timeMs);
     let bytes = 0;
+    let operations = 0;
     for (const candidate of candidates) {
       const { transaction } = candidate;
-      if (chosen.length === limits.transactionsPerBlock) break;
+      if (chosen.length === limits.transactionsPerBlock || operations >= operationsMax) break;
       if (bytes + transaction.bytes.length > limits.blockBytes) break;
       const { id } = candidate;
       if (ids.has(id) || this.#exclusion(place, candidate) !== undefined) continue;
       ids.add(id);
       bytes += transaction.bytes.length;
+      operations += candidate.operations.length;
       chosen.push(candidate);
     }
     const transactions = inOrder(parent.digest, chosen);

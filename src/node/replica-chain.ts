@@ -16,6 +16,7 @@ import type { Pool } from "../mempool/pool.ts";
 import { assert } from "../primitives/assert.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { Admission } from "./admission.ts";
+import { BlockSize } from "./block-size.ts";
 import { BodyWindow } from "./body-window.ts";
 import type { ChainStore } from "./chain-store.ts";
 
@@ -38,6 +39,7 @@ export class ReplicaChain implements ChainPort {
   /** The block that was checked last, which is executed next. */
   #checked:
     { readonly block: Block; readonly transactions: readonly ReadTransaction[] } | undefined;
+  readonly #size = new BlockSize();
   readonly #window = new BodyWindow(defaultTiming.gossipMs);
   #headCertificate: Certificate | undefined;
 
@@ -67,7 +69,9 @@ export class ReplicaChain implements ChainPort {
     const tip = tree.tip(parent);
     if (tip === undefined) return undefined;
     this.#window.proposed();
-    const { block, transactions } = tree.build(tip, timeMs, empty ? [] : pool.candidates());
+    const candidates = empty ? [] : pool.candidates();
+    const { operationsMax } = this.#size;
+    const { block, transactions } = tree.build(tip, timeMs, candidates, operationsMax);
     const youngerThan = nowMs() - this.#window.ms;
     const bodies = transactions
       .filter(({ id }) => (pool.arrivedMs(id) ?? 0) > youngerThan)
@@ -136,7 +140,11 @@ export class ReplicaChain implements ChainPort {
   execute(block: Block): EpochStart | undefined {
     const known = this.#checked?.block === block ? this.#checked.transactions : undefined;
     this.#checked = undefined;
-    const { next } = this.#options.tree.execute(block, known ?? this.#bodiesOf(block));
+    const transactions = known ?? this.#bodiesOf(block);
+    const startMs = performance.now();
+    const { next } = this.#options.tree.execute(block, transactions);
+    const operations = transactions.reduce((sum, one) => sum + one.operations.length, 0);
+    this.#size.executed(operations, performance.now() - startMs);
     return next === undefined ? undefined : epochStart(next);
   }
 

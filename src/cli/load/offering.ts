@@ -27,7 +27,7 @@ export interface OfferingOptions {
 
 /** What a client of a busy node is told; handed in again a moment later it may be taken. */
 const BUSY = new Set([
-  ...["POOL_FULL", "ACCOUNT_QUOTA", "TOO_MANY_REQUESTS", "TOO_MANY_WAITING"],
+  ...["POOL_FULL", "MEMBER_QUOTA", "ACCOUNT_QUOTA", "TOO_MANY_REQUESTS", "TOO_MANY_WAITING"],
   ...["NODE_UNREACHABLE", "NODE_BUSY", "BUSY"],
 ]);
 /** Calls that wait for their answer: sockets and memory are bounded when a node does not answer. */

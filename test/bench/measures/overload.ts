@@ -8,7 +8,14 @@ const SIGNED_PER_PEAK = 1.3;
 /** What a pool holds, and what is signed for it. */
 const POOLS = 25_000;
 /** Refusals that tell a client to come back later. */
-const BUSY = ["POOL_FULL", "ACCOUNT_QUOTA", "TOO_MANY_REQUESTS", "NODE_BUSY", "BUSY"];
+const BUSY = [
+  "POOL_FULL",
+  "MEMBER_QUOTA",
+  "ACCOUNT_QUOTA",
+  "TOO_MANY_REQUESTS",
+  "NODE_BUSY",
+  "BUSY",
+];
 
 /** Three times the peak from clients that do not back off: what is committed, what is refused, and the nodes' memory. */
 export async function measureOverload({ options, ...bench }: Bench): Promise<void> {
