@@ -14,6 +14,8 @@ import { malformedAs, type Refusal } from "./refusals.ts";
 export interface Operation {
   readonly type: OperationDefinition;
   readonly source: AccountId;
+  /** The source in hexadecimal: what histories, and those who compare sources, go by. */
+  readonly sourceHex: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly id: Uint8Array;
 }
@@ -91,7 +93,7 @@ export function readOperation(
     const hint = type.failures[code]!;
     return { kind: "malformed", code, message: `${type.name}: ${hint}`, hint };
   }
-  return { type, source, body, id };
+  return { type, source, sourceHex: toHex(source), body, id };
 }
 
 /** Names an operation for ever: by its transaction, or by the proposal that held it, and its place there. */

@@ -5,7 +5,7 @@ import { assert } from "../primitives/assert.ts";
 import { equalBytes, utf8 } from "../primitives/bytes.ts";
 import { EMPTY_HASH, nodeHash } from "./authenticated-map/node.ts";
 import type { NodeReader, Path } from "./authenticated-map/node.ts";
-import { isKey } from "./ledger.ts";
+import { Entry, isKey } from "./ledger.ts";
 import type { Key, LedgerReader } from "./ledger.ts";
 import { checkNodes, checkValues } from "./store/check-tree.ts";
 import type { CheckResult, OnCheckProgress } from "./store/check-tree.ts";
@@ -108,7 +108,7 @@ export class Store implements LedgerReader, NodeReader {
   readonly #level: Level;
   readonly #directory: string;
   /** null: known to be absent. */
-  readonly #state: GenerationCache<Uint8Array | null>;
+  readonly #state: GenerationCache<Entry | null>;
   readonly #tree: TreeCache;
   /** The database before the commit in flight, if there is one. */
   #before: Snapshot | undefined;
@@ -123,7 +123,7 @@ export class Store implements LedgerReader, NodeReader {
     const { stateCacheBytes, bucketCacheBytes, innerCacheBytes } = { ...defaults, ...options };
     this.#level = level;
     this.#directory = directory;
-    this.#state = new GenerationCache(stateCacheBytes, (value) => value?.length ?? 0);
+    this.#state = new GenerationCache(stateCacheBytes, (entry) => entry?.bytes().length ?? 0);
     this.#tree = new TreeCache((path) => this.#read(nodeKey(path)), {
       bucketCacheBytes,
       innerCacheBytes,
@@ -132,15 +132,19 @@ export class Store implements LedgerReader, NodeReader {
 
   /** The committed value of a state key. 0.1 µs from the cache, 5 to 12 µs from disk. */
   get(key: Key): Uint8Array | undefined {
+    return this.entry(key)?.bytes();
+  }
+
+  entry(key: Key): Entry | undefined {
     const cached = this.#state.get(key);
     if (cached !== undefined) return this.#usable(cached ?? undefined);
-    const value = this.#read(stateKey(key));
-    this.#state.set(key, value ?? null);
-    return value;
+    const entry = entryOf(this.#read(stateKey(key)));
+    this.#state.set(key, entry ?? null);
+    return entry;
   }
 
   has(key: Key): boolean {
-    return this.get(key) !== undefined;
+    return this.entry(key) !== undefined;
   }
 
   /**
@@ -171,7 +175,7 @@ export class Store implements LedgerReader, NodeReader {
       const cold = keys.filter((key) => this.#state.get(key) === undefined);
       const values = await this.#readMany(cold.map(stateKey), snapshot);
       cold.forEach((key, i) => {
-        if (!committed.has(stateKey(key))) this.#state.set(key, values[i] ?? null);
+        if (!committed.has(stateKey(key))) this.#state.set(key, entryOf(values[i]) ?? null);
       });
       const isStale = (path: Path) => committed.has(nodeKey(path));
       const readNodes = (paths: Path[]) => this.#readMany(paths.map(nodeKey), snapshot);
@@ -287,7 +291,7 @@ export class Store implements LedgerReader, NodeReader {
 
   #admitCommit(commit: StoreCommit): void {
     for (const [key, value] of commit.state) {
-      this.#state.set(key, value === undefined ? null : compact(value));
+      this.#state.set(key, value === undefined ? null : Entry.of(compact(value)));
     }
     this.#tree.admitCommit(commit.nodes);
     for (const committed of this.#prefetches) markWrites(committed, commit);
@@ -352,6 +356,10 @@ function append(batch: Batch, key: string | Uint8Array, value: Uint8Array | unde
     if (value === undefined) batch.del<Uint8Array>(key, VIEW);
     else batch.put<Uint8Array, Uint8Array>(key, value, VIEW);
   }
+}
+
+function entryOf(value: Uint8Array | undefined): Entry | undefined {
+  return value === undefined ? undefined : Entry.of(value);
 }
 
 /** LevelDB returns Node.js buffers, whose `slice` shares memory: code above expects the standard array. */

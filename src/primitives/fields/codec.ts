@@ -9,8 +9,18 @@ export type Decoded<T> =
  * wrong is a programming error, and SSZ would silently encode something else (2^64+5 becomes 5).
  */
 export function encode<T>(field: Field<T>, value: T): Uint8Array {
+  assertValid(field, value);
+  return encodeValid(field, value);
+}
+
+/** The first half of `encode`: throws `FieldError` on a value outside its field. */
+export function assertValid<T>(field: Field<T>, value: T): void {
   const problem = field.check(value);
   if (problem !== undefined) throw new FieldError(problem.message, problem.path);
+}
+
+/** The second half of `encode`, for a value that has passed the first and has not changed since. */
+export function encodeValid<T>(field: Field<T>, value: T): Uint8Array {
   return serialize(field.ssz, field.toWire(value));
 }
 
