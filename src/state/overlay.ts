@@ -28,7 +28,8 @@ export class Overlay implements Ledger {
   }
 
   has(key: Key): boolean {
-    return this.entry(key) !== undefined;
+    if (this.#writes.get(key) !== undefined) return true;
+    return !this.#writes.has(key) && this.#parent.has(key); // own undefined: deleted here
   }
 
   put(key: Key, value: Uint8Array | Entry): void {

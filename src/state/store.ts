@@ -19,6 +19,7 @@ import {
   FORMAT,
   FORMAT_KEY,
   indexKey,
+  indexKeyBytes,
   NODE_PREFIX,
   nodeKey,
   prefixEnd,
@@ -51,6 +52,20 @@ const WRITES_PER_TURN = 2_000;
 
 /** Index keys are bytes; state keys and paths are text. */
 const VIEW = { keyEncoding: "view" } as const;
+
+/**
+ * How a text key is read at a moment. All three are named, as the binding calls them, because it then takes the object as
+ * it is: naming the snapshot alone costs as much again as the read.
+ */
+interface ReadOptions {
+  readonly keyEncoding: "utf8";
+  readonly valueEncoding: "view";
+  readonly snapshot: Snapshot;
+}
+
+function readOptions(snapshot: Snapshot): ReadOptions {
+  return { keyEncoding: "utf8", valueEncoding: "view", snapshot };
+}
 
 type Level = ClassicLevel<string, Uint8Array>;
 type Batch = ChainedBatch<Level, string, Uint8Array>;
@@ -85,7 +100,7 @@ export async function openStore(directory: string, options: StoreOptions = {}): 
 }
 
 async function checkFormat(level: Level, directory: string): Promise<void> {
-  const key = indexKey("meta", FORMAT_KEY);
+  const key = indexKeyBytes("meta", FORMAT_KEY);
   const format = await level.get<Uint8Array, Uint8Array>(key, VIEW);
   if (format !== undefined && equalBytes(format, utf8(FORMAT))) return;
   const [first] = format === undefined ? await level.keys({ limit: 1 }).all() : [FORMAT_KEY];
@@ -110,8 +125,8 @@ export class Store implements LedgerReader, NodeReader {
   /** null: known to be absent. */
   readonly #state: GenerationCache<Entry | null>;
   readonly #tree: TreeCache;
-  /** The database before the commit in flight, if there is one. */
-  #before: Snapshot | undefined;
+  /** How to read the database as it was before the commit in flight, if there is one. */
+  #before: ReadOptions | undefined;
   #inFlight: Promise<void> | undefined;
   #writing: StoreCommit | undefined;
   #failure: StoreError | undefined;
@@ -143,8 +158,13 @@ export class Store implements LedgerReader, NodeReader {
     return entry;
   }
 
+  /** An absence is not kept: who asks whether something is new, such as a payment, asks once. */
   has(key: Key): boolean {
-    return this.entry(key) !== undefined;
+    const cached = this.#state.get(key);
+    if (cached !== undefined) return this.#usable(cached !== null);
+    const entry = entryOf(this.#read(stateKey(key)));
+    if (entry !== undefined) this.#state.set(key, entry);
+    return entry !== undefined;
   }
 
   /**
@@ -230,7 +250,7 @@ export class Store implements LedgerReader, NodeReader {
   async commit(commit: StoreCommit): Promise<void> {
     assert(this.#inFlight === undefined, "one commit is in flight at a time");
     assert(!commit.index.some(isFormatKey), "the format key is the store's own");
-    this.#before = this.#snapshot();
+    this.#before = readOptions(this.#snapshot());
     this.#writing = commit;
     this.#inFlight = this.#write(commit).finally(() => {
       this.#inFlight = undefined;
@@ -258,7 +278,8 @@ export class Store implements LedgerReader, NodeReader {
     try {
       const scanned = this.#scan(NODE_PREFIX, snapshot);
       const { nodes, entries } = await checkNodes(root, scanned, onProgress);
-      const view = cachedReader((path) => this.#read(nodeKey(path), snapshot));
+      const options = readOptions(snapshot);
+      const view = cachedReader((path) => this.#read(nodeKey(path), options));
       const stored = this.#scan(STATE_PREFIX, snapshot);
       const values = await checkValues(root, view, stored, entries, onProgress);
       return { nodes, values };
@@ -286,11 +307,13 @@ export class Store implements LedgerReader, NodeReader {
     const before = this.#before;
     this.#before = undefined;
     this.#writing = undefined;
-    void before?.close(); // waits for what still reads it; nothing here depends on when
+    void before?.snapshot.close(); // waits for what still reads it; nothing here depends on when
   }
 
+  /** What was not read before is not kept: most of what a block writes anew, its payments above all, nobody reads. */
   #admitCommit(commit: StoreCommit): void {
     for (const [key, value] of commit.state) {
+      if (this.#state.get(key) === undefined) continue;
       this.#state.set(key, value === undefined ? null : Entry.of(compact(value)));
     }
     this.#tree.admitCommit(commit.nodes);
@@ -311,15 +334,15 @@ export class Store implements LedgerReader, NodeReader {
     }
   }
 
-  #read(key: string | Uint8Array, snapshot = this.#before): Uint8Array | undefined {
+  #read(key: string | Uint8Array, options = this.#before): Uint8Array | undefined {
     this.#usable(undefined);
     try {
       const value =
         typeof key !== "string"
-          ? this.#level.getSync<Uint8Array, Uint8Array>(key, { ...at(snapshot), ...VIEW })
-          : snapshot === undefined
-            ? this.#level.getSync(key) // without options: half the cost
-            : this.#level.getSync(key, at(snapshot));
+          ? this.#level.getSync<Uint8Array, Uint8Array>(key, { ...at(options), ...VIEW })
+          : options === undefined
+            ? this.#level.getSync(key)
+            : this.#level.getSync(key, options);
       return value === undefined ? undefined : plain(value);
     } catch (error) {
       throw fromLevelError(error, "read", this.#directory);
@@ -344,8 +367,8 @@ export class Store implements LedgerReader, NodeReader {
   }
 }
 
-function at(snapshot: Snapshot | undefined): { snapshot?: Snapshot } {
-  return snapshot === undefined ? {} : { snapshot };
+function at(options: ReadOptions | undefined): { snapshot?: Snapshot } {
+  return options === undefined ? {} : { snapshot: options.snapshot };
 }
 
 function append(batch: Batch, key: string | Uint8Array, value: Uint8Array | undefined): void {
