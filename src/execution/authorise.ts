@@ -37,7 +37,7 @@ export function authorise(
   const signers: (readonly Uint8Array[])[] = [];
   for (let operation = 0; operation < operations.length; operation++) {
     const { type, source, sourceHex } = operations[operation]!;
-    let signed = seen.find((one) => one.sourceHex === sourceHex);
+    let signed = operation === 0 ? undefined : seen.find((one) => one.sourceHex === sourceHex);
     if (signed === undefined) {
       signed = weigh(ledger, source, sourceHex, signatures);
       if (signed === undefined) return { code: "UNKNOWN_SOURCE", operation };
@@ -64,11 +64,16 @@ function weigh(
   let weight = 0;
   const keys: Uint8Array[] = [];
   for (const signer of account.authority.signers) {
-    if (!signatures.some(({ publicKey }) => equalBytes(publicKey, signer.publicKey))) continue;
+    if (!hasSigned(signatures, signer.publicKey)) continue;
     keys.push(signer.publicKey);
     weight += signer.weight;
   }
   return { sourceHex, account, weight, keys };
+}
+
+function hasSigned(signatures: readonly Signature[], key: Uint8Array): boolean {
+  for (const { publicKey } of signatures) if (equalBytes(publicKey, key)) return true;
+  return false;
 }
 
 function neededWeight({ authority }: AccountRecord, threshold: ThresholdLevel | "any"): number {
