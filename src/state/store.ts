@@ -12,6 +12,7 @@ import type { CheckResult, OnCheckProgress } from "./store/check-tree.ts";
 import { isFormatKey, markWrites, writesOf } from "./store/commit.ts";
 import type { StoreCommit } from "./store/commit.ts";
 import { PinnedState } from "./store/pinned-state.ts";
+import { at, type ReadOptions, readOptions } from "./store/read-options.ts";
 import { boundsOf } from "./store/index-range.ts";
 import type { IndexEntry, IndexRange } from "./store/index-range.ts";
 import { GenerationCache } from "./store/generation-cache.ts";
@@ -52,20 +53,6 @@ const WRITES_PER_TURN = 2_000;
 
 /** Index keys are bytes; state keys and paths are text. */
 const VIEW = { keyEncoding: "view" } as const;
-
-/**
- * How a text key is read at a moment. All three are named, as the binding calls them, because it then takes the object as
- * it is: naming the snapshot alone costs as much again as the read.
- */
-interface ReadOptions {
-  readonly keyEncoding: "utf8";
-  readonly valueEncoding: "view";
-  readonly snapshot: Snapshot;
-}
-
-function readOptions(snapshot: Snapshot): ReadOptions {
-  return { keyEncoding: "utf8", valueEncoding: "view", snapshot };
-}
 
 type Level = ClassicLevel<string, Uint8Array>;
 type Batch = ChainedBatch<Level, string, Uint8Array>;
@@ -365,10 +352,6 @@ export class Store implements LedgerReader, NodeReader {
       yield [key.slice(prefix.length), plain(value)];
     }
   }
-}
-
-function at(options: ReadOptions | undefined): { snapshot?: Snapshot } {
-  return options === undefined ? {} : { snapshot: options.snapshot };
 }
 
 function append(batch: Batch, key: string | Uint8Array, value: Uint8Array | undefined): void {
