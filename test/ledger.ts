@@ -12,7 +12,7 @@ import { encode } from "../src/primitives/fields/codec.ts";
 import type { AccountId } from "../src/primitives/account-id.ts";
 import { EMPTY_HASH, type NodeReader } from "../src/state/authenticated-map/node.ts";
 import { updateMap } from "../src/state/authenticated-map/update.ts";
-import type { LedgerReader } from "../src/state/ledger.ts";
+import { Entry, type LedgerReader } from "../src/state/ledger.ts";
 import { Overlay } from "../src/state/overlay.ts";
 import { balanceOf } from "../src/transactions/assets/balance.ts";
 import { operationTypeByName } from "../src/transactions/table.ts";
@@ -21,10 +21,20 @@ import { signBody, testKey, type TestKey } from "./keys.ts";
 /** A committed state in memory: what the store is on disk. */
 export class MemoryState implements LedgerReader, NodeReader {
   readonly values = new Map<string, Uint8Array>();
+  readonly #entries = new Map<string, Entry>();
   readonly nodes = new Map<string, Uint8Array>();
 
   get(key: string): Uint8Array | undefined {
     return this.values.get(key);
+  }
+
+  entry(key: string): Entry | undefined {
+    const bytes = this.values.get(key);
+    const known = this.#entries.get(key);
+    if (bytes === undefined || known?.bytes() === bytes) return bytes && known;
+    const entry = Entry.of(bytes);
+    this.#entries.set(key, entry);
+    return entry;
   }
 
   has(key: string): boolean {

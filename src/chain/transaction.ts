@@ -1,5 +1,5 @@
 import { compareBytes } from "../primitives/bytes.ts";
-import { type Decoded, decode, encode } from "../primitives/fields/codec.ts";
+import { type Decoded, decode, decodeInPlace, encode } from "../primitives/fields/codec.ts";
 import type { ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { domainHash } from "../primitives/hasher.ts";
@@ -61,7 +61,6 @@ export interface Transaction {
 
 const hashBody = domainHash("portolan transaction 1");
 const hashWire = domainHash("portolan signed transaction 1");
-const signatureList = field.list(signature, limits.signaturesPerTransaction, 1);
 
 /** The hash that every signer signs; it is also the transaction's id. */
 export function transactionId(body: TransactionBody): Uint8Array {
@@ -82,7 +81,7 @@ export function decodeTransaction(bytes: Uint8Array): Decoded<Transaction> {
   if (bytes.length > limits.transactionBytes) {
     return malformed("", `is larger than ${limits.transactionBytes} bytes`);
   }
-  const decoded = decode(signedTransaction, bytes);
+  const decoded = decodeInPlace(signedTransaction, bytes);
   if (!decoded.ok) return hasTooManyOperations(bytes) ?? decoded;
   const { body, signatures } = decoded.value;
   for (let i = 1; i < signatures.length; i++) {
@@ -105,9 +104,20 @@ function identify(
   signatures: readonly Signature[],
   bytes: Uint8Array,
 ): Transaction {
-  const id = transactionId(body);
-  const wireHash = hashWire(id, encode(signatureList, signatures));
+  const { signed, seals } = partsOf(bytes);
+  const id = hashBody(signed);
+  const wireHash = hashWire(id, seals);
   return { body, signatures, id, wireHash, bytes };
+}
+
+/**
+ * The canonical bytes of the body and of the signatures, where they stand in those of the whole: SSZ writes the offsets of
+ * both, four bytes each, and then the two. Encoding them again to hash them took a fifth of reading a transaction.
+ */
+function partsOf(bytes: Uint8Array): { signed: Uint8Array; seals: Uint8Array } {
+  const offsets = new DataView(bytes.buffer, bytes.byteOffset, 8);
+  const [from, to] = [offsets.getUint32(0, true), offsets.getUint32(4, true)];
+  return { signed: bytes.subarray(from, to), seals: bytes.subarray(to) };
 }
 
 function malformed(path: string, message: string): Decoded<never> {

@@ -6,54 +6,75 @@ import type { ApprovedOperations, StoredOperation } from "../transactions/defini
 import { accounts } from "../transactions/participants/records.ts";
 import { judgeSource } from "./authorise.ts";
 import type { BlockContext } from "./execute-transaction.ts";
-import { operationId, readOperation } from "./read-transaction.ts";
-
-const NOBODY: ReadonlySet<string> = new Set();
+import { type Operation, operationId, readOperation } from "./read-transaction.ts";
 
 /** Operations that wait for approval, judged and carried out by the same rules as those of a transaction. */
-export function approvedOperations(block: BlockContext): ApprovedOperations {
-  const read = (source: AccountId, { tag, body }: StoredOperation, id: Uint8Array) => {
+export class Approved implements ApprovedOperations {
+  readonly #block: BlockContext;
+
+  constructor(block: BlockContext) {
+    this.#block = block;
+  }
+
+  judge(
+    ledger: LedgerReader,
+    source: AccountId,
+    operations: readonly StoredOperation[],
+  ): { readonly threshold: ThresholdLevel } | Unfit {
+    const account = accounts.read(ledger, source);
+    if (account === undefined) return { code: "UNKNOWN_SOURCE", operation: 0 };
+    let threshold: ThresholdLevel = "low";
+    for (const [index, one] of operations.entries()) {
+      const operation = this.#read(source, one, source);
+      if ("code" in operation) return { code: operation.code, operation: index };
+      const { type } = operation;
+      const code = judgeSource(ledger, type, source, account);
+      if (code !== undefined) return { code, operation: index };
+      threshold = higher(threshold, type.threshold);
+    }
+    return { threshold };
+  }
+
+  apply(
+    ledger: Ledger,
+    source: AccountId,
+    operations: readonly StoredOperation[],
+    proposal: Uint8Array,
+  ): { readonly code: "OK" } | Unfit {
+    const scratch = new Overlay(ledger);
+    for (const [index, one] of operations.entries()) {
+      const operation = this.#read(source, one, operationId(proposal, index));
+      if ("code" in operation) return { code: operation.code, operation: index };
+      const { type, body, id } = operation;
+      const surroundings = { ...this.#block, signers: [], approved: this };
+      const outcome = type.apply({ source, body, operationId: id, ...surroundings }, scratch);
+      if (!outcome.ok) return { code: outcome.code, operation: index };
+    }
+    for (const [key, entry] of scratch.writes()) {
+      if (entry === undefined) ledger.delete(key);
+      else ledger.put(key, entry);
+    }
+    return { code: "OK" };
+  }
+
+  #read(
+    source: AccountId,
+    { tag, body }: StoredOperation,
+    id: Uint8Array,
+  ): Operation | { readonly code: string } {
     const operation = readOperation(tag, source, body, id);
     if ("code" in operation) return operation;
     const { type } = operation;
     // A version that is not in force must judge as a node does that has never heard of it.
-    const isUnknown = type.since > block.protocolVersion || type.direct === true;
-    return isUnknown ? ({ code: "UNKNOWN_TYPE" } as const) : operation;
-  };
+    const isUnknown = type.since > this.#block.protocolVersion || type.direct === true;
+    return isUnknown ? { code: "UNKNOWN_TYPE" } : operation;
+  }
+}
 
-  const approved: ApprovedOperations = {
-    judge(ledger: LedgerReader, source, operations) {
-      const account = accounts.read(ledger, source);
-      if (account === undefined) return { code: "UNKNOWN_SOURCE", operation: 0 };
-      let threshold: ThresholdLevel = "low";
-      for (const [index, one] of operations.entries()) {
-        const operation = read(source, one, source);
-        if ("code" in operation) return { code: operation.code, operation: index };
-        const { type } = operation;
-        const code = judgeSource(ledger, type, source, account);
-        if (code !== undefined) return { code, operation: index };
-        threshold = higher(threshold, type.threshold);
-      }
-      return { threshold };
-    },
-    apply(ledger: Ledger, source, operations, proposal) {
-      const scratch = new Overlay(ledger);
-      for (const [index, one] of operations.entries()) {
-        const operation = read(source, one, operationId(proposal, index));
-        if ("code" in operation) return { code: operation.code, operation: index };
-        const { type, body, id } = operation;
-        const surroundings = { ...block, signers: NOBODY, approved };
-        const outcome = type.apply({ source, body, operationId: id, ...surroundings }, scratch);
-        if (!outcome.ok) return { code: outcome.code, operation: index };
-      }
-      for (const [key, value] of scratch.changes()) {
-        if (value === undefined) ledger.delete(key);
-        else ledger.put(key, value);
-      }
-      return { code: "OK" };
-    },
-  };
-  return approved;
+/** Which of the operations cannot be carried out, and why. */
+interface Unfit {
+  readonly code: string;
+  readonly operation: number;
 }
 
 const LEVELS = ["low", "medium", "high"] as const;

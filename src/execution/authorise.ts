@@ -1,6 +1,7 @@
 import type { ThresholdLevel } from "../chain/participant.ts";
 import { type AccountId, COUNCIL } from "../primitives/account-id.ts";
-import { equalBytes, toHex } from "../primitives/bytes.ts";
+import type { Signature } from "../chain/transaction.ts";
+import { equalBytes } from "../primitives/bytes.ts";
 import type { LedgerReader } from "../state/ledger.ts";
 import type { OperationDefinition } from "../transactions/definition.ts";
 import {
@@ -14,13 +15,14 @@ type Unauthorised = { readonly code: string; readonly operation: number };
 
 /** A source account, and which of its signers' keys signed. */
 interface Signed {
+  readonly sourceHex: string;
   readonly account: AccountRecord;
   readonly weight: number;
-  readonly keys: ReadonlySet<string>;
+  readonly keys: readonly Uint8Array[];
 }
 
-/** Per source account in hexadecimal. */
-export type SignersOf = ReadonlyMap<string, ReadonlySet<string>>;
+/** For each operation, the keys of its source that signed. */
+export type Signers = readonly (readonly Uint8Array[])[];
 
 /**
  * Whether the signatures suffice for every operation: judged once, by the state before the transaction, so that no
@@ -29,39 +31,49 @@ export type SignersOf = ReadonlyMap<string, ReadonlySet<string>>;
 export function authorise(
   ledger: LedgerReader,
   operations: readonly Operation[],
-  publicKeys: ReadonlySet<string>,
-): { readonly signers: SignersOf } | Unauthorised {
-  const seen = new Map<string, Signed | undefined>();
-  for (const [operation, { type, source }] of operations.entries()) {
-    const key = toHex(source);
-    if (!seen.has(key)) seen.set(key, weigh(ledger, source, publicKeys));
-    const signed = seen.get(key);
-    if (signed === undefined) return { code: "UNKNOWN_SOURCE", operation };
+  signatures: readonly Signature[],
+): { readonly signers: Signers } | Unauthorised {
+  const seen: Signed[] = []; // mostly one, so that looking through is quicker than a map
+  const signers: (readonly Uint8Array[])[] = [];
+  for (let operation = 0; operation < operations.length; operation++) {
+    const { type, source, sourceHex } = operations[operation]!;
+    let signed = operation === 0 ? undefined : seen.find((one) => one.sourceHex === sourceHex);
+    if (signed === undefined) {
+      signed = weigh(ledger, source, sourceHex, signatures);
+      if (signed === undefined) return { code: "UNKNOWN_SOURCE", operation };
+      seen.push(signed);
+    }
     if (signed.weight < neededWeight(signed.account, type.threshold)) {
       return { code: "INSUFFICIENT_WEIGHT", operation };
     }
     const code = judgeSource(ledger, type, source, signed.account);
     if (code !== undefined) return { code, operation };
+    signers.push(signed.keys);
   }
-  return { signers: new Map([...seen].map(([key, signed]) => [key, signed!.keys])) };
+  return { signers };
 }
 
 function weigh(
   ledger: LedgerReader,
   source: AccountId,
-  publicKeys: ReadonlySet<string>,
+  sourceHex: string,
+  signatures: readonly Signature[],
 ): Signed | undefined {
   const account = accounts.read(ledger, source);
   if (account === undefined) return undefined;
   let weight = 0;
-  const keys = new Set<string>();
+  const keys: Uint8Array[] = [];
   for (const signer of account.authority.signers) {
-    const key = toHex(signer.publicKey);
-    if (!publicKeys.has(key)) continue;
-    keys.add(key);
+    if (!hasSigned(signatures, signer.publicKey)) continue;
+    keys.push(signer.publicKey);
     weight += signer.weight;
   }
-  return { account, weight, keys };
+  return { sourceHex, account, weight, keys };
+}
+
+function hasSigned(signatures: readonly Signature[], key: Uint8Array): boolean {
+  for (const { publicKey } of signatures) if (equalBytes(publicKey, key)) return true;
+  return false;
 }
 
 function neededWeight({ authority }: AccountRecord, threshold: ThresholdLevel | "any"): number {

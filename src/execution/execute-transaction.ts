@@ -1,10 +1,9 @@
 import type { Receipt } from "../chain/receipt.ts";
-import { toHex } from "../primitives/bytes.ts";
 import { encode } from "../primitives/fields/codec.ts";
 import { Overlay } from "../state/overlay.ts";
 import { holderOf } from "../transactions/assets/records.ts";
 import { invariants } from "../transactions/table.ts";
-import { approvedOperations } from "./approved-operations.ts";
+import { Approved } from "./approved-operations.ts";
 import { authorise } from "./authorise.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
 
@@ -30,31 +29,47 @@ export function executeTransaction(
   { transaction, operations }: ReadTransaction,
   context: BlockContext,
 ): Execution {
-  const scratch = new Overlay(block);
-  const sources = operations.map(({ source }) => toHex(source));
+  const accounts = new Set<string>();
+  for (const { sourceHex } of operations) accounts.add(sourceHex);
   const failed = (code: string, failedOperation?: number): Execution => ({
     receipt: { transaction: transaction.id, code, failedOperation, results: [] },
-    accounts: [...new Set(sources)],
+    accounts: [...accounts],
   });
 
-  const keys = new Set(transaction.signatures.map(({ publicKey }) => toHex(publicKey)));
-  const authorised = authorise(block, operations, keys);
+  const authorised = authorise(block, operations, transaction.signatures);
   if ("code" in authorised) return failed(authorised.code, authorised.operation);
 
+  const scratch = new Overlay(block);
+  const { height, timeMs, chainId, protocolVersion } = context;
+  const approved = new Approved(context);
   const results: Uint8Array[] = [];
-  const approved = approvedOperations(context);
-  for (const [index, { type, source, body, id }] of operations.entries()) {
-    const signers = authorised.signers.get(toHex(source))!;
-    const surroundings = { ...context, signers, approved };
-    const outcome = type.apply({ source, body, operationId: id, ...surroundings }, scratch);
+  for (let index = 0; index < operations.length; index++) {
+    const { type, source, body, id } = operations[index]!;
+    const signers = authorised.signers[index]!;
+    // Written out, here and where a record is made: spreading a second object costs more than the rest of the loop.
+    const surroundings = {
+      source,
+      body,
+      operationId: id,
+      height,
+      timeMs,
+      chainId,
+      protocolVersion,
+      signers,
+      approved,
+    };
+    const outcome = type.apply(surroundings, scratch);
     if (!outcome.ok) return failed(outcome.code, index);
     results.push(encode(type.result, outcome.result));
   }
 
-  const broken = invariants.find((one) => !one.holds(block, scratch.changes()));
+  const broken = invariants.find((one) => !one.holds(block, scratch.writes()));
   if (broken !== undefined) return { ...failed("INVARIANT"), brokenInvariant: broken.name };
   scratch.applyTo(block);
   const receipt = { transaction: transaction.id, code: "OK", failedOperation: undefined, results };
-  const holders = [...scratch.changes().keys()].flatMap((key) => holderOf(key) ?? []);
-  return { receipt, accounts: [...new Set([...sources, ...holders])] };
+  for (const key of scratch.writes().keys()) {
+    const holder = holderOf(key);
+    if (holder !== undefined) accounts.add(holder);
+  }
+  return { receipt, accounts: [...accounts] };
 }

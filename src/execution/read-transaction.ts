@@ -2,7 +2,7 @@ import type { Transaction } from "../chain/transaction.ts";
 import { decodeTransaction } from "../chain/transaction.ts";
 import type { AccountId } from "../primitives/account-id.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
-import { decode } from "../primitives/fields/codec.ts";
+import { decodeInPlace } from "../primitives/fields/codec.ts";
 import { domainHash } from "../primitives/hasher.ts";
 import { limits } from "../primitives/limits.ts";
 import { verifySignature } from "../primitives/verifier.ts";
@@ -14,6 +14,8 @@ import { malformedAs, type Refusal } from "./refusals.ts";
 export interface Operation {
   readonly type: OperationDefinition;
   readonly source: AccountId;
+  /** The source in hexadecimal: what histories, and those who compare sources, go by. */
+  readonly sourceHex: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly id: Uint8Array;
 }
@@ -80,7 +82,7 @@ export function readOperation(
 ): Operation | Refusal {
   const type = operationTypeByTag(tag);
   if (type === undefined) return malformedAs("UNKNOWN_TYPE", `Tag ${tag} is no operation type.`);
-  const decoded = decode(type.body, bytes);
+  const decoded = decodeInPlace(type.body, bytes);
   if (!decoded.ok) {
     const { path, message } = decoded.problem;
     return malformedAs("MALFORMED_BODY", `${type.name} ${path === "" ? "body" : path} ${message}.`);
@@ -91,13 +93,15 @@ export function readOperation(
     const hint = type.failures[code]!;
     return { kind: "malformed", code, message: `${type.name}: ${hint}`, hint };
   }
-  return { type, source, body, id };
+  return { type, source, sourceHex: toHex(source), body, id };
 }
 
 /** Names an operation for ever: by its transaction, or by the proposal that held it, and its place there. */
 export function operationId(parent: Uint8Array, index: number): Uint8Array {
-  return hashOperation(parent, Uint8Array.of(index));
+  return hashOperation(parent, places[index]!);
 }
+
+const places = Array.from({ length: limits.operationsPerTransaction }, (_, i) => Uint8Array.of(i));
 
 function refuse(refusal: Refusal): Read {
   return { ok: false, refusal };

@@ -106,13 +106,12 @@ export class Admission {
     if (validUntil > now + lifetimeMs) {
       return rejectedAs("VALID_UNTIL_TOO_FAR", `validUntil is ${validUntil - now} ms ahead.`);
     }
-    const keys = new Set(transaction.signatures.map(({ publicKey }) => toHex(publicKey)));
     const early = operations.find(({ type }) => type.since > protocolVersion);
     if (early !== undefined) {
       const { name, since } = early.type;
       return rejectedAs("NOT_YET_ACTIVE", `${name} needs protocol version ${since}.`);
     }
-    const found = authorise(ledger, operations, keys);
+    const found = authorise(ledger, operations, transaction.signatures);
     if (!("code" in found)) return undefined;
     const hint = commonFailures[found.code as keyof typeof commonFailures];
     return {

@@ -32,8 +32,17 @@ export function assetIssuer(id: AssetId): AccountId {
 /** True if the code is well formed and the padding is zero, so that one asset has one form. */
 export function isAssetId(id: Uint8Array): boolean {
   if (id.length !== ASSET_ID_BYTES) return false;
-  const code = assetCode(id);
-  return ASSET_CODE.test(code) && id.subarray(code.length, ASSET_CODE_BYTES).every((b) => b === 0);
+  let length = 0;
+  while (length < ASSET_CODE_BYTES && isCodeCharacter(id[length]!, length)) length++;
+  for (let at = length; at < ASSET_CODE_BYTES; at++) if (id[at] !== 0) return false;
+  return length >= 3;
+}
+
+/** What ASSET_CODE says, byte by byte: a transfer asks three times, and the text and the pattern cost 0.5 µs each time. */
+function isCodeCharacter(byte: number, place: number): boolean {
+  const isLetter = byte >= 0x41 && byte <= 0x5a;
+  const isDigit = byte >= 0x30 && byte <= 0x39;
+  return isLetter || (isDigit && place > 0);
 }
 
 export function formatAsset(id: AssetId): string {

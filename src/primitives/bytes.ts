@@ -12,11 +12,14 @@ const DIGITS = utf8("0123456789abcdef");
 /** So many bytes become text in one call, whose arguments lie on the stack. */
 const HEX_CHUNK = 64;
 
+/** The characters of a text while it is made, by the number of bytes: a new array each time was half of the garbage. */
+const codesOf: number[][] = [];
+
 /** Lower-case hexadecimal without prefix. Maps are keyed by it, so it is made flat, not joined from pieces. */
 export function toHex(bytes: Uint8Array): string {
   const { length } = bytes;
   if (length > HEX_CHUNK) return toHexInChunks(bytes);
-  const codes = new Array<number>(2 * length);
+  const codes = (codesOf[length] ??= new Array<number>(2 * length).fill(0));
   for (let i = 0; i < length; i++) {
     const byte = bytes[i]!;
     codes[2 * i] = DIGITS[byte >> 4]!;

@@ -1,6 +1,6 @@
 import { assert } from "../primitives/assert.ts";
-import { isKey, ledgerLimits } from "./ledger.ts";
-import type { Changes, Key, Ledger, LedgerReader } from "./ledger.ts";
+import { Entry, isKey, ledgerLimits } from "./ledger.ts";
+import type { Changes, Key, Ledger, LedgerReader, Writes } from "./ledger.ts";
 
 /**
  * Writes that are not final, over a parent that they leave alone.
@@ -11,34 +11,36 @@ import type { Changes, Key, Ledger, LedgerReader } from "./ledger.ts";
  */
 export class Overlay implements Ledger {
   #parent: LedgerReader;
-  readonly #changes = new Map<Key, Uint8Array | undefined>();
+  readonly #writes = new Map<Key, Entry | undefined>();
 
   constructor(parent: LedgerReader) {
     this.#parent = parent;
   }
 
   get(key: Key): Uint8Array | undefined {
-    const own = this.#changes.get(key);
+    return this.entry(key)?.bytes();
+  }
+
+  entry(key: Key): Entry | undefined {
+    const own = this.#writes.get(key);
     if (own !== undefined) return own;
-    return this.#changes.has(key) ? undefined : this.#parent.get(key); // own undefined: deleted here
+    return this.#writes.has(key) ? undefined : this.#parent.entry(key); // own undefined: deleted here
   }
 
   has(key: Key): boolean {
-    return this.get(key) !== undefined;
+    if (this.#writes.get(key) !== undefined) return true;
+    return !this.#writes.has(key) && this.#parent.has(key); // own undefined: deleted here
   }
 
-  put(key: Key, value: Uint8Array): void {
-    assert(isKey(key), `a ledger key is 1 to ${ledgerLimits.keyLengthMax} printable characters`);
-    assert(
-      value.length <= ledgerLimits.valueBytesMax,
-      `a value has at most ${ledgerLimits.valueBytesMax} bytes`,
-    );
-    this.#changes.set(key, value);
+  put(key: Key, value: Uint8Array | Entry): void {
+    assert(isKey(key), KEY_PROMISE);
+    if (value instanceof Uint8Array) assertSize(value);
+    this.#writes.set(key, value instanceof Uint8Array ? Entry.of(value) : value);
   }
 
   delete(key: Key): void {
-    assert(isKey(key), `a ledger key is 1 to ${ledgerLimits.keyLengthMax} printable characters`);
-    this.#changes.set(key, undefined);
+    assert(isKey(key), KEY_PROMISE);
+    this.#writes.set(key, undefined);
   }
 
   /**
@@ -46,17 +48,24 @@ export class Overlay implements Ledger {
    * nothing. Its order is that of execution and must not influence any result: sort before deriving from it.
    */
   changes(): Changes {
-    return this.#changes;
+    const changes = new Map<Key, Uint8Array | undefined>();
+    for (const [key, entry] of this.#writes) changes.set(key, entry && assertSize(entry.bytes()));
+    return changes;
+  }
+
+  /** As `changes`, for who need not know the bytes. */
+  writes(): Writes {
+    return this.#writes;
   }
 
   /** Merges these writes, whose keys and values were checked here, into `target`. This overlay stays as it is. */
   applyTo(target: Overlay): void {
-    for (const [key, value] of this.#changes) target.#changes.set(key, value);
+    for (const [key, entry] of this.#writes) target.#writes.set(key, entry);
   }
 
   /** Forgets every write: the overlay reads as its parent again. */
   discard(): void {
-    this.#changes.clear();
+    this.#writes.clear();
   }
 
   /**
@@ -67,4 +76,12 @@ export class Overlay implements Ledger {
     assert(parent !== this, "an overlay does not stand on itself");
     this.#parent = parent;
   }
+}
+
+const KEY_PROMISE = `a ledger key is 1 to ${ledgerLimits.keyLengthMax} printable characters`;
+const SIZE_PROMISE = `a value has at most ${ledgerLimits.valueBytesMax} bytes`;
+
+function assertSize(value: Uint8Array): Uint8Array {
+  assert(value.length <= ledgerLimits.valueBytesMax, SIZE_PROMISE);
+  return value;
 }

@@ -5,13 +5,14 @@ import { assert } from "../primitives/assert.ts";
 import { equalBytes, utf8 } from "../primitives/bytes.ts";
 import { EMPTY_HASH, nodeHash } from "./authenticated-map/node.ts";
 import type { NodeReader, Path } from "./authenticated-map/node.ts";
-import { isKey } from "./ledger.ts";
+import { Entry, isKey } from "./ledger.ts";
 import type { Key, LedgerReader } from "./ledger.ts";
 import { checkNodes, checkValues } from "./store/check-tree.ts";
 import type { CheckResult, OnCheckProgress } from "./store/check-tree.ts";
 import { isFormatKey, markWrites, writesOf } from "./store/commit.ts";
 import type { StoreCommit } from "./store/commit.ts";
 import { PinnedState } from "./store/pinned-state.ts";
+import { at, type ReadOptions, readOptions } from "./store/read-options.ts";
 import { boundsOf } from "./store/index-range.ts";
 import type { IndexEntry, IndexRange } from "./store/index-range.ts";
 import { GenerationCache } from "./store/generation-cache.ts";
@@ -19,6 +20,7 @@ import {
   FORMAT,
   FORMAT_KEY,
   indexKey,
+  indexKeyBytes,
   NODE_PREFIX,
   nodeKey,
   prefixEnd,
@@ -93,7 +95,7 @@ export async function openStore(directory: string, options: StoreOptions = {}): 
 }
 
 async function checkFormat(level: Level, directory: string): Promise<void> {
-  const key = indexKey("meta", FORMAT_KEY);
+  const key = indexKeyBytes("meta", FORMAT_KEY);
   const format = await level.get<Uint8Array, Uint8Array>(key, VIEW);
   if (format !== undefined && equalBytes(format, utf8(FORMAT))) return;
   const [first] = format === undefined ? await level.keys({ limit: 1 }).all() : [FORMAT_KEY];
@@ -116,10 +118,10 @@ export class Store implements LedgerReader, NodeReader {
   readonly #level: Level;
   readonly #directory: string;
   /** null: known to be absent. */
-  readonly #state: GenerationCache<Uint8Array | null>;
+  readonly #state: GenerationCache<Entry | null>;
   readonly #tree: TreeCache;
-  /** The database before the commit in flight, if there is one. */
-  #before: Snapshot | undefined;
+  /** How to read the database as it was before the commit in flight, if there is one. */
+  #before: ReadOptions | undefined;
   #inFlight: Promise<void> | undefined;
   #writing: StoreCommit | undefined;
   #failure: StoreError | undefined;
@@ -131,7 +133,7 @@ export class Store implements LedgerReader, NodeReader {
     const { stateCacheBytes, bucketCacheBytes, innerCacheBytes } = { ...defaults, ...options };
     this.#level = level;
     this.#directory = directory;
-    this.#state = new GenerationCache(stateCacheBytes, (value) => value?.length ?? 0);
+    this.#state = new GenerationCache(stateCacheBytes, (entry) => entry?.bytes().length ?? 0);
     this.#tree = new TreeCache((path) => this.#read(nodeKey(path)), {
       bucketCacheBytes,
       innerCacheBytes,
@@ -140,15 +142,24 @@ export class Store implements LedgerReader, NodeReader {
 
   /** The committed value of a state key. 0.1 µs from the cache, 5 to 12 µs from disk. */
   get(key: Key): Uint8Array | undefined {
-    const cached = this.#state.get(key);
-    if (cached !== undefined) return this.#usable(cached ?? undefined);
-    const value = this.#read(stateKey(key));
-    this.#state.set(key, value ?? null);
-    return value;
+    return this.entry(key)?.bytes();
   }
 
+  entry(key: Key): Entry | undefined {
+    const cached = this.#state.get(key);
+    if (cached !== undefined) return this.#usable(cached ?? undefined);
+    const entry = entryOf(this.#read(stateKey(key)));
+    this.#state.set(key, entry ?? null);
+    return entry;
+  }
+
+  /** An absence is not kept: who asks whether something is new, such as a payment, asks once. */
   has(key: Key): boolean {
-    return this.get(key) !== undefined;
+    const cached = this.#state.get(key);
+    if (cached !== undefined) return this.#usable(cached !== null);
+    const entry = entryOf(this.#read(stateKey(key)));
+    if (entry !== undefined) this.#state.set(key, entry);
+    return entry !== undefined;
   }
 
   /**
@@ -179,7 +190,7 @@ export class Store implements LedgerReader, NodeReader {
       const cold = keys.filter((key) => this.#state.get(key) === undefined);
       const values = await this.#readMany(cold.map(stateKey), snapshot);
       cold.forEach((key, i) => {
-        if (!committed.has(stateKey(key))) this.#state.set(key, values[i] ?? null);
+        if (!committed.has(stateKey(key))) this.#state.set(key, entryOf(values[i]) ?? null);
       });
       const isStale = (path: Path) => committed.has(nodeKey(path));
       const readNodes = (paths: Path[]) => this.#readMany(paths.map(nodeKey), snapshot);
@@ -234,7 +245,7 @@ export class Store implements LedgerReader, NodeReader {
   async commit(commit: StoreCommit): Promise<void> {
     assert(this.#inFlight === undefined, "one commit is in flight at a time");
     assert(!commit.index.some(isFormatKey), "the format key is the store's own");
-    this.#before = this.#snapshot();
+    this.#before = readOptions(this.#snapshot());
     this.#writing = commit;
     this.#inFlight = this.#write(commit).finally(() => {
       this.#inFlight = undefined;
@@ -262,7 +273,8 @@ export class Store implements LedgerReader, NodeReader {
     try {
       const scanned = this.#scan(NODE_PREFIX, snapshot);
       const { nodes, entries } = await checkNodes(root, scanned, onProgress);
-      const view = cachedReader((path) => this.#read(nodeKey(path), snapshot));
+      const options = readOptions(snapshot);
+      const view = cachedReader((path) => this.#read(nodeKey(path), options));
       const stored = this.#scan(STATE_PREFIX, snapshot);
       const values = await checkValues(root, view, stored, entries, onProgress);
       return { nodes, values };
@@ -290,12 +302,14 @@ export class Store implements LedgerReader, NodeReader {
     const before = this.#before;
     this.#before = undefined;
     this.#writing = undefined;
-    void before?.close(); // waits for what still reads it; nothing here depends on when
+    void before?.snapshot.close(); // waits for what still reads it; nothing here depends on when
   }
 
+  /** What was not read before is not kept: most of what a block writes anew, its payments above all, nobody reads. */
   #admitCommit(commit: StoreCommit): void {
     for (const [key, value] of commit.state) {
-      this.#state.set(key, value === undefined ? null : compact(value));
+      if (this.#state.get(key) === undefined) continue;
+      this.#state.set(key, value === undefined ? null : Entry.of(compact(value)));
     }
     this.#tree.admitCommit(commit.nodes);
     for (const committed of this.#prefetches) markWrites(committed, commit);
@@ -315,15 +329,15 @@ export class Store implements LedgerReader, NodeReader {
     }
   }
 
-  #read(key: string | Uint8Array, snapshot = this.#before): Uint8Array | undefined {
+  #read(key: string | Uint8Array, options = this.#before): Uint8Array | undefined {
     this.#usable(undefined);
     try {
       const value =
         typeof key !== "string"
-          ? this.#level.getSync<Uint8Array, Uint8Array>(key, { ...at(snapshot), ...VIEW })
-          : snapshot === undefined
-            ? this.#level.getSync(key) // without options: half the cost
-            : this.#level.getSync(key, at(snapshot));
+          ? this.#level.getSync<Uint8Array, Uint8Array>(key, { ...at(options), ...VIEW })
+          : options === undefined
+            ? this.#level.getSync(key)
+            : this.#level.getSync(key, options);
       return value === undefined ? undefined : plain(value);
     } catch (error) {
       throw fromLevelError(error, "read", this.#directory);
@@ -348,10 +362,6 @@ export class Store implements LedgerReader, NodeReader {
   }
 }
 
-function at(snapshot: Snapshot | undefined): { snapshot?: Snapshot } {
-  return snapshot === undefined ? {} : { snapshot };
-}
-
 function append(batch: Batch, key: string | Uint8Array, value: Uint8Array | undefined): void {
   if (typeof key === "string") {
     if (value === undefined) batch.del(key);
@@ -360,6 +370,10 @@ function append(batch: Batch, key: string | Uint8Array, value: Uint8Array | unde
     if (value === undefined) batch.del<Uint8Array>(key, VIEW);
     else batch.put<Uint8Array, Uint8Array>(key, value, VIEW);
   }
+}
+
+function entryOf(value: Uint8Array | undefined): Entry | undefined {
+  return value === undefined ? undefined : Entry.of(value);
 }
 
 /** LevelDB returns Node.js buffers, whose `slice` shares memory: code above expects the standard array. */

@@ -16,8 +16,8 @@ export interface OperationContext<Body> {
   readonly chainId: Uint8Array;
   /** The rules that the block is executed by: those of its epoch. */
   readonly protocolVersion: number;
-  /** Keys of the source account, in hexadecimal, that signed the transaction. */
-  readonly signers: ReadonlySet<string>;
+  /** Keys of the source account that signed the transaction. */
+  readonly signers: readonly Uint8Array[];
   /** Carries out operations that were approved apart from this transaction. */
   readonly approved: ApprovedOperations;
 }

@@ -1,4 +1,4 @@
-import type { Changes, LedgerReader } from "../state/ledger.ts";
+import type { LedgerReader, Writes } from "../state/ledger.ts";
 import { define } from "./assets/define.ts";
 import { issue } from "./assets/issue.ts";
 import { redeem } from "./assets/redeem.ts";
@@ -48,5 +48,5 @@ export function operationTypeByName(name: string): OperationDefinition | undefin
 /** What must hold after every transaction, over the entries that it touched; named for logs and alarms. */
 export const invariants: readonly {
   readonly name: string;
-  holds(before: LedgerReader, changes: Changes): boolean;
+  holds(before: LedgerReader, writes: Writes): boolean;
 }[] = [{ name: "supply = balances + holds", holds: supplyIsConserved }];

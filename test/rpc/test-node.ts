@@ -36,7 +36,7 @@ import type {
 import type { NodeReader } from "../../src/state/authenticated-map/node.ts";
 import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
-import type { LedgerReader } from "../../src/state/ledger.ts";
+import { Entry, type LedgerReader } from "../../src/state/ledger.ts";
 import { Overlay } from "../../src/state/overlay.ts";
 import { operationTypeByName } from "../../src/transactions/table.ts";
 
@@ -92,6 +92,7 @@ class MemoryStore implements LedgerReader, NodeReader {
 
   get = (key: string) => this.values.get(key);
   has = (key: string) => this.values.has(key);
+  entry = (key: string) => (this.has(key) ? Entry.of(this.get(key)!) : undefined);
   node = (path: string) => this.nodes.get(path);
 
   write(values: ReadonlyMap<string, Uint8Array | undefined>, nodes: typeof values): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { ledgerLimits } from "../../src/state/ledger.ts";
+import { Entry, ledgerLimits } from "../../src/state/ledger.ts";
 import type { Key, LedgerReader } from "../../src/state/ledger.ts";
 import { Overlay } from "../../src/state/overlay.ts";
 import { createRandom } from "./random.ts";
@@ -8,7 +8,11 @@ import { createRandom } from "./random.ts";
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function readerOf(content: ReadonlyMap<Key, Uint8Array>): LedgerReader {
-  return { get: (key) => content.get(key), has: (key) => content.has(key) };
+  return {
+    get: (key) => content.get(key),
+    entry: (key) => (content.has(key) ? Entry.of(content.get(key)!) : undefined),
+    has: (key) => content.has(key),
+  };
 }
 
 const base = readerOf(
@@ -122,4 +126,47 @@ describe("overlay", () => {
       for (let i = 0; i < 40; i++) expect(top.get(`k${i}`)).toEqual(flat.get(`k${i}`));
     });
   }
+});
+
+// Goal: a value is decoded and encoded at most once, and never shows anything but its own bytes.
+describe("entries", () => {
+  const counted = () => {
+    const calls = { encode: 0, decode: 0 };
+    const codec = {
+      encode: (value: { text: string }) => (calls.encode++, bytes(value.text)),
+      decode: (from: Uint8Array) => (calls.decode++, { text: new TextDecoder().decode(from) }),
+    };
+    return { calls, codec };
+  };
+
+  test("what is written is encoded when its bytes are wanted, once", () => {
+    const { calls, codec } = counted();
+    const overlay = new Overlay(base);
+    for (const text of ["1", "2", "3"]) overlay.put("a", Entry.holding({ text }, codec));
+    expect(overlay.entry("a")!.meaning(codec)).toEqual({ text: "3" });
+    expect(calls).toEqual({ encode: 0, decode: 0 });
+    expect(overlay.get("a")).toEqual(bytes("3"));
+    expect(overlay.changes().get("a")).toEqual(bytes("3"));
+    expect(calls).toEqual({ encode: 1, decode: 0 });
+  });
+
+  test("bytes are decoded once, and again by another codec", () => {
+    const { calls, codec } = counted();
+    const entry = Entry.of(bytes("x"));
+    for (let i = 0; i < 3; i++) expect(entry.meaning(codec)).toEqual({ text: "x" });
+    expect(calls).toEqual({ encode: 0, decode: 1 });
+    const length = {
+      encode: (n: number) => new Uint8Array(n),
+      decode: (b: Uint8Array) => b.length,
+    };
+    expect(entry.meaning(length)).toBe(1);
+    expect(entry.bytes()).toEqual(bytes("x"));
+  });
+
+  test("a value that is too large is refused when its bytes are made", () => {
+    const { codec } = counted();
+    const overlay = new Overlay(base);
+    overlay.put("a", Entry.holding({ text: "x".repeat(ledgerLimits.valueBytesMax + 1) }, codec));
+    expect(() => overlay.changes()).toThrow("broken promise");
+  });
 });

@@ -123,6 +123,18 @@ describe("store", () => {
     expect(toHex(store.root())).toBe(toHex(second.root));
   });
 
+  test("what was absent is there after the commit that writes it, asked by get or by has", async () => {
+    const store = await openForTest(temporaryDirectory());
+    for (const round of [1, 2]) {
+      expect([store.has("a"), store.get("b"), store.has("c")]).toEqual([false, undefined, false]);
+      const commit = commitBlock(store, round, new Map(["a", "b"].map((key) => [key, utf8("1")])));
+      expect([store.has("a"), store.get("b"), store.has("b")]).toEqual([false, undefined, false]);
+      await commit;
+      expect([store.get("a"), store.has("b"), store.has("c")]).toEqual([utf8("1"), true, false]);
+      await commitBlock(store, round, new Map(["a", "b"].map((key) => [key, undefined])));
+    }
+  });
+
   test("one commit at a time; the format key is not for callers", async () => {
     const store = await openForTest(temporaryDirectory());
     const block = { state: new Map([["a", utf8("1")]]), nodes: noNodes, index: [] };

@@ -1,4 +1,4 @@
-import { indexKey, spaceEnd, spaceStart } from "./layout.ts";
+import { indexKeyBytes, spaceEnd, spaceStart } from "./layout.ts";
 import type { IndexSpace } from "./layout.ts";
 
 /** Which part of an index space to iterate over, in byte order of its keys. Without bounds: all of it. */
@@ -19,11 +19,11 @@ export interface IndexEntry {
 /** The range in the database's key space. It never leaves its space, whatever the bounds are. */
 export function boundsOf(space: IndexSpace, range: IndexRange) {
   const { gt, gte, lt, lte, reverse = false, limit = -1 } = range;
-  const first = gte === undefined ? { gte: spaceStart(space) } : { gte: indexKey(space, gte) };
-  const last = lte === undefined ? { lt: spaceEnd(space) } : { lte: indexKey(space, lte) };
+  const first = gte === undefined ? { gte: spaceStart(space) } : { gte: indexKeyBytes(space, gte) };
+  const last = lte === undefined ? { lt: spaceEnd(space) } : { lte: indexKeyBytes(space, lte) };
   return {
-    ...(gt === undefined ? first : { gt: indexKey(space, gt) }),
-    ...(lt === undefined ? last : { lt: indexKey(space, lt) }),
+    ...(gt === undefined ? first : { gt: indexKeyBytes(space, gt) }),
+    ...(lt === undefined ? last : { lt: indexKeyBytes(space, lt) }),
     reverse,
     limit,
   };

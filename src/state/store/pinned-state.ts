@@ -2,7 +2,7 @@ import type { ClassicLevel, Snapshot } from "classic-level";
 
 import type { Path } from "../authenticated-map/node.ts";
 import type { Key } from "../ledger.ts";
-import { indexKey, type IndexSpace, NODE_PREFIX, nodeKey, prefixEnd } from "./layout.ts";
+import { indexKeyBytes, type IndexSpace, NODE_PREFIX, nodeKey, prefixEnd } from "./layout.ts";
 import { STATE_PREFIX, stateKey } from "./layout.ts";
 import { fromLevelError } from "./store-error.ts";
 
@@ -27,7 +27,7 @@ export class PinnedState {
 
   readIndex(space: IndexSpace, key: string): Uint8Array | undefined {
     return this.#guard(() =>
-      this.#level.getSync<Uint8Array, Uint8Array>(indexKey(space, key), {
+      this.#level.getSync<Uint8Array, Uint8Array>(indexKeyBytes(space, key), {
         ...{ snapshot: this.#snapshot, keyEncoding: "view" },
       }),
     );

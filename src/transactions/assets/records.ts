@@ -1,8 +1,7 @@
-import type { AccountId } from "../../primitives/account-id.ts";
-import type { AssetId } from "../../primitives/asset-id.ts";
-import { toHex } from "../../primitives/bytes.ts";
+import { ACCOUNT_ID_BYTES } from "../../primitives/account-id.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
+import { entryKey, pairKey } from "../entry-key.ts";
 import { stored } from "../stored.ts";
 
 /** An asset and how much of it exists: supply = Σ balances + holds (docs/domain section 1). */
@@ -29,16 +28,15 @@ export const redemptionRecord = field.record({
 });
 export type RedemptionRecord = ValueOf<typeof redemptionRecord>;
 
-export const assets = stored(assetRecord, (asset: AssetId) => `asset/${toHex(asset)}`);
-export const redemptions = stored(redemptionRecord, (id: Uint8Array) => `redemption/${toHex(id)}`);
+export const assets = stored(assetRecord, entryKey("asset"));
+export const redemptions = stored(redemptionRecord, entryKey("redemption"));
 
 export const BALANCE_PREFIX = "balance/";
-export const balances = stored(
-  balanceRecord,
-  (account: AccountId, asset: AssetId) => `${BALANCE_PREFIX}${toHex(account)}/${toHex(asset)}`,
-);
+/** Of an account in an asset. */
+export const balances = stored(balanceRecord, pairKey("balance"));
 
 /** The account, in hexadecimal, whose balance a key holds; undefined for other keys. */
 export function holderOf(key: string): string | undefined {
-  return key.startsWith(BALANCE_PREFIX) ? key.split("/")[1] : undefined;
+  if (!key.startsWith(BALANCE_PREFIX)) return undefined;
+  return key.slice(BALANCE_PREFIX.length, BALANCE_PREFIX.length + 2 * ACCOUNT_ID_BYTES);
 }

@@ -1,4 +1,4 @@
-import type { Changes, LedgerReader } from "../../state/ledger.ts";
+import type { Entry, LedgerReader, Writes } from "../../state/ledger.ts";
 import { assets, BALANCE_PREFIX, balances } from "./records.ts";
 
 /**
@@ -6,28 +6,28 @@ import { assets, BALANCE_PREFIX, balances } from "./records.ts";
  * exactly if the supply moved by as much as the balances that the transaction touched. False: somebody's rule is wrong,
  * and the ledger drops the transaction rather than create or lose money.
  */
-export function supplyIsConserved(before: LedgerReader, changes: Changes): boolean {
+export function supplyIsConserved(before: LedgerReader, writes: Writes): boolean {
   const drift = new Map<string, bigint>();
   const add = (asset: string, delta: bigint): void => {
     drift.set(asset, (drift.get(asset) ?? 0n) + delta);
   };
-  for (const [key, after] of changes) {
+  for (const [key, after] of writes) {
     if (key.startsWith(BALANCE_PREFIX)) {
       const asset = key.slice(key.lastIndexOf("/") + 1);
-      add(asset, totalOf(after) - totalOf(before.get(key)));
+      add(asset, totalOf(after) - totalOf(before.entry(key)));
     } else if (key.startsWith("asset/")) {
-      add(key.slice("asset/".length), supplyOf(before.get(key)) - supplyOf(after));
+      add(key.slice("asset/".length), supplyOf(before.entry(key)) - supplyOf(after));
     }
   }
   return [...drift.values()].every((delta) => delta === 0n);
 }
 
-function totalOf(bytes: Uint8Array | undefined): bigint {
-  if (bytes === undefined) return 0n;
-  const { available, held } = balances.decode(bytes);
+function totalOf(entry: Entry | undefined): bigint {
+  if (entry === undefined) return 0n;
+  const { available, held } = balances.meaningOf(entry);
   return available + held;
 }
 
-function supplyOf(bytes: Uint8Array | undefined): bigint {
-  return bytes === undefined ? 0n : assets.decode(bytes).supply;
+function supplyOf(entry: Entry | undefined): bigint {
+  return entry === undefined ? 0n : assets.meaningOf(entry).supply;
 }

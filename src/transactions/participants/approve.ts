@@ -33,7 +33,7 @@ export const approve = defineOperation({
     if (before.status !== "open") return fail("PROPOSAL_CLOSED");
     if (timeMs > before.expiresAt) return fail("PROPOSAL_EXPIRED");
     const known = new Set(before.approvals.map(toHex));
-    if ([...signers].every((key) => known.has(key))) return fail("APPROVED_ALREADY");
+    if (signers.every((key) => known.has(toHex(key)))) return fail("APPROVED_ALREADY");
     const after = approveAs(context, ledger, body.proposal, before);
     return after === undefined ? fail("NOT_PROPOSABLE") : done(after);
   },

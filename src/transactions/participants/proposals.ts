@@ -1,10 +1,10 @@
-import type { AccountId } from "../../primitives/account-id.ts";
 import { compareBytes, toHex } from "../../primitives/bytes.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { limits } from "../../primitives/limits.ts";
 import type { Ledger } from "../../state/ledger.ts";
 import type { OperationContext } from "../definition.ts";
+import { pairKey } from "../entry-key.ts";
 import { stored } from "../stored.ts";
 import { accounts, type AccountRecord } from "./records.ts";
 
@@ -32,10 +32,8 @@ export const proposalRecord = field.record({
 });
 export type ProposalRecord = ValueOf<typeof proposalRecord>;
 
-export const proposals = stored(
-  proposalRecord,
-  (account: AccountId, id: Uint8Array) => `proposal/${toHex(account)}/${toHex(id)}`,
-);
+/** By account and id. */
+export const proposals = stored(proposalRecord, pairKey("proposal"));
 
 /** What a signer learns of a proposal after its own approval. */
 export const progress = field.record({
@@ -89,8 +87,8 @@ export function approveAs(
 function approvalsOf(
   { authority }: AccountRecord,
   before: readonly Uint8Array[],
-  signers: ReadonlySet<string>,
+  signers: readonly Uint8Array[],
 ): AccountRecord["authority"]["signers"] {
-  const keys = new Set([...before.map(toHex), ...signers]);
+  const keys = new Set([...before, ...signers].map(toHex));
   return authority.signers.filter(({ publicKey }) => keys.has(toHex(publicKey)));
 }

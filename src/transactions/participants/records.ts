@@ -1,8 +1,7 @@
 import { admission, authority, participantName } from "../../chain/participant.ts";
-import type { AccountId } from "../../primitives/account-id.ts";
-import { toHex } from "../../primitives/bytes.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
+import { entryKey } from "../entry-key.ts";
 import { stored } from "../stored.ts";
 
 /** A participant as the ledger knows it. */
@@ -24,4 +23,4 @@ export const accountRecord = field.record({ participant: participantName, author
 export type AccountRecord = ValueOf<typeof accountRecord>;
 
 export const participants = stored(participantRecord, (name: string) => `participant/${name}`);
-export const accounts = stored(accountRecord, (account: AccountId) => `account/${toHex(account)}`);
+export const accounts = stored(accountRecord, entryKey("account"));

@@ -1,6 +1,6 @@
-import { toHex } from "../../primitives/bytes.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
+import { entryKey } from "../entry-key.ts";
 import { stored } from "../stored.ts";
 
 /** ISO 20022 ChargeBearerType1Code. */
@@ -39,4 +39,4 @@ export const paymentRecord = field.record({
 export type PaymentRecord = ValueOf<typeof paymentRecord>;
 
 /** By UETR, kept for ever: it is unique on the chain for ever. */
-export const payments = stored(paymentRecord, (uetr: Uint8Array) => `payment/${toHex(uetr)}`);
+export const payments = stored(paymentRecord, entryKey("payment"));

@@ -51,14 +51,19 @@ export const transfer = defineOperation({
     if (protocolVersion >= 2 && isSuspended(ledger, creditor)) return fail("CREDITOR_SUSPENDED");
     if (!move(ledger, source, to, amount)) return fail("INSUFFICIENT_BALANCE");
     const record = {
-      ...{ uetr, debtor: source, creditor: to, amount },
+      uetr,
+      debtor: source,
+      creditor: to,
+      amount,
       endToEndId: body.endToEndId,
       purpose: body.purpose,
       chargeBearer: body.chargeBearer,
       remittanceHash: body.remittanceHash,
       recipientTag: body.recipientTag,
       status: "ACCC" as const,
-      ...{ operation: operationId, height, timeMs },
+      operation: operationId,
+      height,
+      timeMs,
     };
     payments.write(ledger, record, uetr);
     return done({ delivered: amount });
