@@ -14,10 +14,10 @@ export interface Bound {
 }
 
 export const bounds: readonly Bound[] = [
-  { id: "executor-us", what: "CPU of executing a transfer", atMost: 4 },
+  { id: "executor-us", what: "CPU of executing a transfer", atMost: 3 },
   { id: "state-cpu", what: "CPU of changing a key in a small state, commit included", atMost: 1.5 },
-  { id: "cpu-us", what: "CPU of a committed transfer and node, JSON-RPC apart", atMost: 18 },
-  { id: "p50-10", what: "finality p50 at a tenth of the peak", atMost: 12_000 },
+  { id: "cpu-us", what: "CPU of a committed transfer and node, JSON-RPC apart", atMost: 13 },
+  { id: "p50-10", what: "finality p50 at a tenth of the peak", atMost: 5_000 },
 ];
 
 export interface Checked extends Bound {
