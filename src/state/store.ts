@@ -55,12 +55,6 @@ const defaults = {
  */
 const WRITE_BUFFER_BYTES = 32 << 20;
 
-/**
- * Blocks of files that LevelDB keeps decompressed, outside the JavaScript heap: a block has some thirty values, so that most accounts
- * that are met for the first time lie in one that was read for another.
- */
-const BLOCK_CACHE_BYTES = 64 << 20;
-
 /** Filling a batch costs about 1 µs a write: the event loop gets its turn after this many. */
 const WRITES_PER_TURN = 2_000;
 
@@ -85,7 +79,6 @@ export async function openStore(directory: string, options: StoreOptions = {}): 
     valueEncoding: "view",
     createIfMissing,
     writeBufferSize: WRITE_BUFFER_BYTES,
-    cacheSize: BLOCK_CACHE_BYTES,
   });
   try {
     await level.open();
