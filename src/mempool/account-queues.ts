@@ -1,5 +1,6 @@
 import { toHex } from "../primitives/bytes.ts";
 import type { ReadTransaction } from "../execution/read-transaction.ts";
+import { roundRobin } from "./round-robin.ts";
 
 /** One member's waiting transactions, by account in order of arrival. The map's order is the round robin's. */
 export class AccountQueues {
@@ -36,23 +37,14 @@ export class AccountQueues {
    * when a block is full.
    */
   *inTurn(): Generator<ReadTransaction> {
-    let left: Iterator<ReadTransaction>[] = [];
+    const left: Iterator<ReadTransaction>[] = [];
     for (const queue of this.#byAccount.values()) {
       const values = queue.values();
       const first = values.next();
       if (first.done !== true) yield first.value;
       if (queue.size > 1) left.push(values);
     }
-    while (left.length > 0) {
-      const next: typeof left = [];
-      for (const values of left) {
-        const one = values.next();
-        if (one.done === true) continue;
-        next.push(values);
-        yield one.value;
-      }
-      left = next;
-    }
+    yield* roundRobin(left);
   }
 }
 

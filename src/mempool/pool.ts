@@ -1,6 +1,7 @@
 import type { ReadTransaction } from "../execution/read-transaction.ts";
 import { rejectedAs, type Refusal } from "../execution/refusals.ts";
 import { AccountQueues } from "./account-queues.ts";
+import { roundRobin } from "./round-robin.ts";
 
 export interface PoolLimits {
   readonly transactionsMax: number;
@@ -103,19 +104,9 @@ export class Pool {
     return undefined;
   }
 
-  /** One of each member in turn, as long as there are any. */
-  *candidates(): Generator<ReadTransaction> {
-    let members = [...this.#byMember.values()].map((queues) => queues.inTurn());
-    while (members.length > 0) {
-      const left: typeof members = [];
-      for (const queue of members) {
-        const next = queue.next();
-        if (next.done === true) continue;
-        left.push(queue);
-        yield next.value;
-      }
-      members = left;
-    }
+  /** One of each member in turn, and of each member one of each account. */
+  candidates(): Generator<ReadTransaction> {
+    return roundRobin([...this.#byMember.values()].map((queues) => queues.inTurn()));
   }
 
   remove(id: string): void {
