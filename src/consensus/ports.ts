@@ -84,7 +84,7 @@ export interface CommittedBlock {
   readonly certificate: Certificate | undefined;
 }
 
-/** A block built by this node, with the bodies that travel with its proposal (those first seen under gossipMs ago). */
+/** A block built by this node, with the bodies that travel with its proposal: those that peers may not have yet. */
 export interface BuiltBlock {
   readonly block: Block;
   readonly bodies: readonly Body[];

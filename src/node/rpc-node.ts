@@ -63,7 +63,10 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
       return { status: "pending" };
     }
     const { refusal, id } = admitted;
-    if (refusal.code === "ALREADY_COMMITTED" && id !== undefined) return statusOf(id);
+    if (refusal.code === "ALREADY_COMMITTED" && id !== undefined) {
+      const status = statusOf(id);
+      return status.status === "unknown" ? { status: "pending" } : status; // its block is on its way to the disk
+    }
     if (id !== undefined && refusal.code === "EXPIRED" && refusals.has(toHex(id))) {
       return { status: "expired" }; // sent again: the answer is the status
     }

@@ -57,7 +57,7 @@ export type Signatories = readonly Role[] | "council";
 /**
  * One native type of operation: everything that the node, the command line and the documents say about it.
  *
- * `check` sees no ledger, so its verdict holds at every height: gossip and pool rely on that, and a block that carries
+ * `check` sees no ledger, so its verdict holds at every height: peers and pool rely on that, and a block that carries
  * an operation that fails it is unacceptable. `apply` returns a failure instead of throwing; its writes are dropped.
  */
 export interface OperationDefinition<

@@ -46,14 +46,9 @@ export function reportLoad(plan: LoadPlan, tally: TallyData, moved: readonly Mov
   return { json, text: textOf(plan, json, moved), exit: isGood ? EXIT.done : EXIT.refused };
 }
 
-interface Result {
-  readonly seconds: number;
-  readonly offered: number;
-  readonly taken: number;
-  readonly refused: Readonly<Record<string, number>>;
-  readonly committed: number;
-  readonly failed: Readonly<Record<string, number>>;
-  readonly unfinished: number;
+type Counted = "seconds" | "offered" | "taken" | "refused" | "committed" | "failed" | "unfinished";
+
+interface Result extends Pick<TallyData, Counted> {
   readonly committedPerSecond: number;
   readonly paymentsPerSecond: number;
   readonly finality: Readonly<Record<string, number>>;
