@@ -10,19 +10,20 @@ import { RecentIds } from "../src/execution/recent-ids.ts";
 import { assetId } from "../src/primitives/asset-id.ts";
 import { encode } from "../src/primitives/fields/codec.ts";
 import type { AccountId } from "../src/primitives/account-id.ts";
-import { EMPTY_HASH, type NodeReader } from "../src/state/authenticated-map/node.ts";
+import type { MapTree } from "../src/state/authenticated-map/tree.ts";
 import { updateMap } from "../src/state/authenticated-map/update.ts";
 import { Entry, type LedgerReader } from "../src/state/ledger.ts";
 import { Overlay } from "../src/state/overlay.ts";
 import { balanceOf } from "../src/transactions/assets/balance.ts";
 import { operationTypeByName } from "../src/transactions/table.ts";
 import { signBody, testKey, type TestKey } from "./keys.ts";
+import { emptyTree } from "./memory-tree.ts";
 
 /** A committed state in memory: what the store is on disk. */
-export class MemoryState implements LedgerReader, NodeReader {
+export class MemoryState implements LedgerReader {
   readonly values = new Map<string, Uint8Array>();
   readonly #entries = new Map<string, Entry>();
-  readonly nodes = new Map<string, Uint8Array>();
+  tree = emptyTree();
 
   get(key: string): Uint8Array | undefined {
     return this.values.get(key);
@@ -41,20 +42,20 @@ export class MemoryState implements LedgerReader, NodeReader {
     return this.values.has(key);
   }
 
-  node(path: string): Uint8Array | undefined {
-    return this.nodes.get(path);
+  copy(): MemoryState {
+    const copy = new MemoryState();
+    for (const [key, value] of this.values) copy.values.set(key, value);
+    copy.tree = this.tree;
+    return copy;
   }
 
-  write(changes: ReadonlyMap<string, Uint8Array | undefined>, to: Map<string, Uint8Array>): void {
-    for (const [key, value] of changes) {
-      if (value === undefined) to.delete(key);
-      else to.set(key, value);
+  /** Takes over a block, or a genesis, and the tree after it. */
+  commit({ overlay, tree }: { readonly overlay: Overlay; readonly tree: MapTree }): void {
+    for (const [key, value] of overlay.changes()) {
+      if (value === undefined) this.values.delete(key);
+      else this.values.set(key, value);
     }
-  }
-
-  commit(block: ExecutedBlock): void {
-    this.write(block.overlay.changes(), this.values);
-    this.write(block.changedNodes, this.nodes);
+    this.tree = tree;
   }
 }
 
@@ -116,13 +117,12 @@ export class TestLedger {
     this.chainId = chainIdOf(genesis);
     const overlay = new Overlay(this.state);
     writeGenesisState(this.genesis, overlay);
-    const { root, nodes } = updateMap(this.state, EMPTY_HASH, overlay.changes());
-    this.state.write(overlay.changes(), this.state.values);
-    this.state.write(nodes, this.state.nodes);
+    const { tree } = updateMap(this.state.tree, overlay.changes());
+    this.state.commit({ overlay, tree });
     const head: Tip = {
       header: genesisHeader(this.genesis),
       digest: genesisDigest(this.genesis),
-      stateRoot: root,
+      stateRoot: tree.root,
       receiptsRoot: receiptsRoot([]),
     };
     this.tree = new BlockTree({

@@ -17,9 +17,8 @@ import { assert } from "../primitives/assert.ts";
 import { compareBytes, toHex } from "../primitives/bytes.ts";
 import { limits } from "../primitives/limits.ts";
 import type { LedgerReader } from "../state/ledger.ts";
-import type { NodeReader } from "../state/authenticated-map/node.ts";
-import { type ChangedNodes, NodeOverlay } from "../state/authenticated-map/node-overlay.ts";
-import { updateMap } from "../state/authenticated-map/update.ts";
+import type { MapTree } from "../state/authenticated-map/tree.ts";
+import { type NodeWrite, updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
 import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
 import { executeTransaction } from "./execute-transaction.ts";
@@ -44,8 +43,8 @@ export interface ExecutedBlock extends Tip {
   /** Per transaction, the accounts that it concerns, in hexadecimal. */
   readonly accounts: readonly (readonly string[])[];
   readonly overlay: Overlay;
-  readonly changedNodes: ChangedNodes;
-  readonly nodes: NodeOverlay;
+  readonly tree: MapTree;
+  readonly changedNodes: readonly NodeWrite[];
   /** Names of invariants that transactions would have broken: an alarm. */
   readonly brokenInvariants: readonly string[];
   /** C13: the epoch that begins above this block, if it is the last of its own. */
@@ -68,7 +67,7 @@ export interface BlockProblem {
 
 export interface BlockTreeOptions {
   /** The committed state. */
-  readonly store: LedgerReader & NodeReader;
+  readonly store: LedgerReader & { readonly tree: MapTree };
   readonly head: Tip;
   /** Ids of committed transactions that are valid yet at `head`. */
   readonly recent: RecentIds;
@@ -243,8 +242,8 @@ export class BlockTree {
     const executions = transactions.map((one) => executeTransaction(overlay, one, context));
     const receipts = executions.map(({ receipt }) => receipt);
 
-    const below = this.#executed.get(toHex(parent.digest))?.nodes ?? this.#options.store;
-    const update = updateMap(below, parent.stateRoot, overlay.changes());
+    const below = this.#executed.get(toHex(parent.digest)) ?? this.#options.store;
+    const { tree, nodes } = updateMap(below.tree, overlay.changes());
     const executed: ExecutedBlock = {
       digest,
       header,
@@ -254,9 +253,9 @@ export class BlockTree {
       receipts,
       accounts: executions.map(({ accounts }) => accounts),
       overlay,
-      changedNodes: update.nodes,
-      nodes: new NodeOverlay(below, update.nodes),
-      stateRoot: update.root,
+      tree,
+      changedNodes: nodes,
+      stateRoot: tree.root,
       receiptsRoot: receiptsRoot(receipts),
       brokenInvariants: executions.flatMap(({ brokenInvariant }) => brokenInvariant ?? []),
       next: isLastOfEpoch(header) ? epochOfChild(header, overlay) : undefined,
@@ -298,7 +297,6 @@ export class BlockTree {
     for (const child of this.#executed.values()) {
       if (toHex(child.header.parent) !== key) continue;
       child.overlay.rebase(this.#options.store);
-      child.nodes.rebase(this.#options.store);
     }
     this.#executed.delete(key);
   }

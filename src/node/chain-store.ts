@@ -14,8 +14,7 @@ import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { decodeOwn, encode } from "../primitives/fields/codec.ts";
 import type { Field } from "../primitives/fields/field.ts";
 import type { ChainReads, CommittedBlock, Finality } from "../rpc/context.ts";
-import { EMPTY_HASH } from "../state/authenticated-map/node.ts";
-import { updateMap } from "../state/authenticated-map/update.ts";
+import { type NodeWrite, updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { Store } from "../state/store.ts";
 import type { IndexWrite } from "../state/store/commit.ts";
@@ -107,15 +106,15 @@ export class ChainStore implements ChainReads {
     const newest = final[final.length - 1];
     assert(newest !== undefined, "a commit has at least one block");
     const state = new Map<string, Uint8Array | undefined>();
-    const nodes = new Map<string, Uint8Array | undefined>();
+    const nodes: NodeWrite[] = [];
     const index: IndexWrite[] = [headWrite(newest)];
     for (const one of final) {
       for (const [key, value] of one.overlay.changes()) state.set(key, value);
-      for (const [path, node] of one.changedNodes) nodes.set(path, node);
+      nodes.push(...one.changedNodes);
       index.push(...blockWrites(writtenBlock(one, one === newest ? proof : undefined)));
     }
     const { kept, removals } = this.#forget(newest.header, final.length);
-    await this.store.commit({ state, nodes, index: [...index, ...removals] });
+    await this.store.commit({ state, nodes, tree: newest.tree, index: [...index, ...removals] });
     this.#head = newest;
     this.#kept = kept;
   }
@@ -269,12 +268,18 @@ export class ChainStore implements ChainReads {
 async function writeGenesis(store: Store, genesis: Genesis): Promise<Tip> {
   const overlay = new Overlay(store);
   writeGenesisState(genesis, overlay);
-  const { root, nodes } = updateMap(store, EMPTY_HASH, overlay.changes());
+  const { tree, nodes } = updateMap(store.tree, overlay.changes());
   const header = genesisHeader(genesis);
-  const tip = { header, digest: digestOf(header), stateRoot: root, receiptsRoot: receiptsRoot([]) };
+  const tip = {
+    header,
+    digest: digestOf(header),
+    stateRoot: tree.root,
+    receiptsRoot: receiptsRoot([]),
+  };
   await store.commit({
     state: overlay.changes(),
     nodes,
+    tree,
     index: [headWrite(tip), keptWrite({ blocks: 0, histories: 0 }), ...zeroWrites(tip)],
   });
   return tip;
@@ -282,7 +287,7 @@ async function writeGenesis(store: Store, genesis: Genesis): Promise<Tip> {
 
 /** LevelDB hides some damage, so the head, the tree's root and each other must agree (architecture, decision 9). */
 function proveHead(store: Store, head: Tip): void {
-  if (equalBytes(store.root(), head.stateRoot)) return;
+  if (equalBytes(store.tree.root, head.stateRoot)) return;
   throw damaged(
     `height ${head.header.height} names a state root that the stored tree does not have`,
   );

@@ -97,7 +97,7 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
     entries: (prefix, range) => chain.store.rangeState(prefix, range),
     proveState(key) {
       const { height } = chain.head();
-      const proof = proveKey(chain.store, chain.tip.stateRoot, key);
+      const proof = proveKey(chain.store.tree, key);
       return { height, value: chain.store.get(key), proof };
     },
     submit,

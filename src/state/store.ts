@@ -3,13 +3,13 @@ import type { ChainedBatch, Snapshot } from "classic-level";
 
 import { assert } from "../primitives/assert.ts";
 import { equalBytes, utf8 } from "../primitives/bytes.ts";
-import { EMPTY_HASH, nodeHash } from "./authenticated-map/node.ts";
-import type { NodeReader, Path } from "./authenticated-map/node.ts";
-import { Entry, isKey } from "./ledger.ts";
+import { EMPTY_HASH, nodeHash, type Path, provenNode } from "./authenticated-map/node.ts";
+import { MapTree } from "./authenticated-map/tree.ts";
+import { Entry } from "./ledger.ts";
 import type { Key, LedgerReader } from "./ledger.ts";
 import { checkNodes, checkValues } from "./store/check-tree.ts";
 import type { CheckResult, OnCheckProgress } from "./store/check-tree.ts";
-import { isFormatKey, markWrites, writesOf } from "./store/commit.ts";
+import { isFormatKey, writesOf } from "./store/commit.ts";
 import type { StoreCommit } from "./store/commit.ts";
 import { PinnedState } from "./store/pinned-state.ts";
 import { at, type ReadOptions, readOptions } from "./store/read-options.ts";
@@ -30,22 +30,20 @@ import {
 import type { IndexSpace } from "./store/layout.ts";
 import { refuseHeadless, refuseMissing } from "./store/refuse-headless.ts";
 import { fromLevelError, StoreError } from "./store/store-error.ts";
-import { cachedReader, TreeCache } from "./store/tree-cache.ts";
+import { TreeMemory } from "./store/tree-memory.ts";
 
 export interface StoreOptions {
   /** Make a new database if there is none. Default true. */
   readonly createIfMissing?: boolean;
   readonly stateCacheBytes?: number;
-  readonly bucketCacheBytes?: number;
-  readonly innerCacheBytes?: number;
+  readonly treeMemoryBytes?: number;
 }
 
 const defaults = {
   /** A block touches thousands of keys; hot accounts and assets return in block after block. */
   stateCacheBytes: 64 << 20,
-  bucketCacheBytes: 64 << 20,
-  /** Every inner node of a map of about ten million keys; beyond that the lowest are read again. */
-  innerCacheBytes: 256 << 20,
+  /** Every node of a map of about a million keys; of a larger one the inner nodes, and the buckets that return. */
+  treeMemoryBytes: 128 << 20,
 } as const;
 
 /**
@@ -60,6 +58,9 @@ const WRITES_PER_TURN = 2_000;
 
 /** Index keys are bytes; state keys and paths are text. */
 const VIEW = { keyEncoding: "view" } as const;
+
+/** A check sees the disk and not the memory of normal work. */
+const CHECK_MEMORY_BYTES = 64 << 20;
 
 type Level = ClassicLevel<string, Uint8Array>;
 type Batch = ChainedBatch<Level, string, Uint8Array>;
@@ -114,30 +115,26 @@ async function checkFormat(level: Level, directory: string): Promise<void> {
  * commit wrote. After a commit that failed nothing is served any more: whether it reached the disk is known only after
  * opening again.
  */
-export class Store implements LedgerReader, NodeReader {
+export class Store implements LedgerReader {
   readonly #level: Level;
   readonly #directory: string;
   /** null: known to be absent. */
   readonly #state: GenerationCache<Entry | null>;
-  readonly #tree: TreeCache;
+  readonly #treeMemory: TreeMemory;
+  /** Read when it is asked for. */
+  #tree: MapTree | undefined;
   /** How to read the database as it was before the commit in flight, if there is one. */
   #before: ReadOptions | undefined;
   #inFlight: Promise<void> | undefined;
-  #writing: StoreCommit | undefined;
   #failure: StoreError | undefined;
-  /** For each prefetch under way, what commits wrote meanwhile: what it read of those keys may be of another moment. */
-  readonly #prefetches = new Set<Set<string>>();
 
   /** Use openStore. */
   constructor(level: Level, directory: string, options: StoreOptions) {
-    const { stateCacheBytes, bucketCacheBytes, innerCacheBytes } = { ...defaults, ...options };
+    const { stateCacheBytes, treeMemoryBytes } = { ...defaults, ...options };
     this.#level = level;
     this.#directory = directory;
     this.#state = new GenerationCache(stateCacheBytes, (entry) => entry?.bytes().length ?? 0);
-    this.#tree = new TreeCache((path) => this.#read(nodeKey(path)), {
-      bucketCacheBytes,
-      innerCacheBytes,
-    });
+    this.#treeMemory = new TreeMemory((path, hash) => this.#node(path, hash), treeMemoryBytes);
   }
 
   /** The committed value of a state key. 0.1 µs from the cache, 5 to 12 µs from disk. */
@@ -163,42 +160,11 @@ export class Store implements LedgerReader, NodeReader {
   }
 
   /**
-   * The committed tree node at a path; undefined where the tree has none. What comes from disk is compared with the
-   * hash in its parent, because LevelDB does not verify its checksums on reads. Throws DATABASE_DAMAGED.
+   * The committed tree. A node of it that comes from disk is compared with the hash in its parent, because LevelDB does not
+   * verify its checksums on reads: what reads it may throw StoreError.
    */
-  node(path: Path): Uint8Array | undefined {
-    return this.#usable(this.#tree.node(path));
-  }
-
-  /** The root hash of the stored tree, computed from its top node. */
-  root(): Uint8Array {
-    const top = this.node("");
-    return top === undefined ? EMPTY_HASH : nodeHash(top);
-  }
-
-  /**
-   * Brings the values of these keys, and the tree nodes on their paths, into the caches: one read of many for a block
-   * instead of a synchronous one for each key. Only a hint: a key left out, or evicted, is read when it is needed.
-   */
-  async prefetch(keys: readonly Key[]): Promise<void> {
-    assert(keys.every(isKey), "what is prefetched may exist");
-    const committed = new Set<string>();
-    if (this.#writing !== undefined) markWrites(committed, this.#writing);
-    const snapshot = this.#snapshot(); // several reads, one moment
-    this.#prefetches.add(committed);
-    try {
-      const cold = keys.filter((key) => this.#state.get(key) === undefined);
-      const values = await this.#readMany(cold.map(stateKey), snapshot);
-      cold.forEach((key, i) => {
-        if (!committed.has(stateKey(key))) this.#state.set(key, entryOf(values[i]) ?? null);
-      });
-      const isStale = (path: Path) => committed.has(nodeKey(path));
-      const readNodes = (paths: Path[]) => this.#readMany(paths.map(nodeKey), snapshot);
-      await this.#tree.prefetch(keys, readNodes, isStale);
-    } finally {
-      this.#prefetches.delete(committed);
-      void snapshot.close();
-    }
+  get tree(): MapTree {
+    return this.#usable((this.#tree ??= this.#storedTree()));
   }
 
   readIndex(space: IndexSpace, key: string | Uint8Array): Uint8Array | undefined {
@@ -246,7 +212,6 @@ export class Store implements LedgerReader, NodeReader {
     assert(this.#inFlight === undefined, "one commit is in flight at a time");
     assert(!commit.index.some(isFormatKey), "the format key is the store's own");
     this.#before = readOptions(this.#snapshot());
-    this.#writing = commit;
     this.#inFlight = this.#write(commit).finally(() => {
       this.#inFlight = undefined;
     });
@@ -274,9 +239,12 @@ export class Store implements LedgerReader, NodeReader {
       const scanned = this.#scan(NODE_PREFIX, snapshot);
       const { nodes, entries } = await checkNodes(root, scanned, onProgress);
       const options = readOptions(snapshot);
-      const view = cachedReader((path) => this.#read(nodeKey(path), options));
+      const read = (path: Path, hash: Uint8Array) => this.#node(path, hash, options);
+      const memory = new TreeMemory(read, CHECK_MEMORY_BYTES);
+      const tree = new MapTree(memory, root);
+      const trim = (): void => memory.trim(tree);
       const stored = this.#scan(STATE_PREFIX, snapshot);
-      const values = await checkValues(root, view, stored, entries, onProgress);
+      const values = await checkValues(tree, stored, entries, trim, onProgress);
       return { nodes, values };
     } catch (error) {
       throw fromLevelError(error, "read", this.#directory);
@@ -298,10 +266,9 @@ export class Store implements LedgerReader, NodeReader {
       this.#failure = fromLevelError(error, "write", this.#directory);
       throw this.#failure;
     }
-    this.#admitCommit(commit);
     const before = this.#before;
     this.#before = undefined;
-    this.#writing = undefined;
+    this.#admitCommit(commit);
     void before?.snapshot.close(); // waits for what still reads it; nothing here depends on when
   }
 
@@ -311,8 +278,24 @@ export class Store implements LedgerReader, NodeReader {
       if (this.#state.get(key) === undefined) continue;
       this.#state.set(key, value === undefined ? null : Entry.of(compact(value)));
     }
-    this.#tree.admitCommit(commit.nodes);
-    for (const committed of this.#prefetches) markWrites(committed, commit);
+    if (commit.tree !== undefined) this.#treeMemory.committed(commit.tree, commit.nodes);
+    if (commit.nodes.length > 0) this.#tree = commit.tree;
+  }
+
+  /** The tree of the top node on disk, whose hash is the root. */
+  #storedTree(): MapTree {
+    const top = this.#read(nodeKey(""));
+    return new MapTree(this.#treeMemory, top === undefined ? EMPTY_HASH : nodeHash(top));
+  }
+
+  /** LevelDB does not verify its checksums on reads: a node counts when it hashes to what its parent says. */
+  #node(path: Path, hash: Uint8Array, options = this.#before): Uint8Array {
+    const bytes = this.#read(nodeKey(path), options);
+    try {
+      return provenNode(path, hash, bytes);
+    } catch (error) {
+      throw fromLevelError(error, "read", this.#directory);
+    }
   }
 
   #usable<Value>(value: Value): Value {
@@ -339,16 +322,6 @@ export class Store implements LedgerReader, NodeReader {
             ? this.#level.getSync(key)
             : this.#level.getSync(key, options);
       return value === undefined ? undefined : plain(value);
-    } catch (error) {
-      throw fromLevelError(error, "read", this.#directory);
-    }
-  }
-
-  async #readMany(keys: string[], snapshot: Snapshot): Promise<(Uint8Array | undefined)[]> {
-    if (keys.length === 0) return [];
-    try {
-      const values = await this.#level.getMany<string, Uint8Array>(keys, { snapshot });
-      return values.map((value) => (value === undefined ? undefined : plain(value)));
     } catch (error) {
       throw fromLevelError(error, "read", this.#directory);
     }

@@ -65,13 +65,13 @@ const balanceKey = balances.key(alice.account, hkd);
 const entry = {
   height: after.height,
   value: ledger.state.get(balanceKey),
-  proof: proveKey(ledger.state, after.root, balanceKey),
+  proof: proveKey(ledger.state.tree, balanceKey),
 };
 const absentKey = "balance/nobody";
 const absence = {
   height: after.height,
   value: undefined,
-  proof: proveKey(ledger.state, after.root, absentKey),
+  proof: proveKey(ledger.state.tree, absentKey),
 };
 const next = ledger.block([]);
 const last = ledger.block([]);

@@ -39,7 +39,7 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 async function overwrite(change: Partial<StoreCommit>): Promise<void> {
   const store = await openStore(databasePath(directory));
-  await store.commit({ state: new Map(), nodes: new Map(), index: [], ...change });
+  await store.commit({ state: new Map(), nodes: [], index: [], ...change });
   await store.close();
 }
 
@@ -53,7 +53,7 @@ async function edit<T>(
   const store = await openStore(databasePath(directory));
   const value = decodeOwn(kind, store.readIndex(space, key)!);
   await store.commit({
-    ...{ state: new Map(), nodes: new Map() },
+    ...{ state: new Map(), nodes: [] },
     index: [{ space, key, value: encode(kind, change(value)) }],
   });
   await store.close();

@@ -60,7 +60,7 @@ describe("a data directory", () => {
     const head = decodeOwn(storedHead, store.readIndex("meta", HEAD_KEY)!);
     const value = encode(storedHead, { ...head, stateRoot: new Uint8Array(32).fill(1) });
     const index = [{ space: "meta" as const, key: HEAD_KEY, value }];
-    await store.commit({ state: new Map(), nodes: new Map(), index });
+    await store.commit({ state: new Map(), nodes: [], index });
     await store.close();
     await expect(openLedger(directory, genesis, createClock())).rejects.toMatchObject({
       code: "DATABASE_DAMAGED",

@@ -159,7 +159,7 @@ test("a node with genesis alone gets state, tree, hand-overs and a lifetime of b
   expect(chain.block(0)).toEqual(there.block(0));
   expect(chain.handOvers(0, 10)).toEqual(there.handOvers(0, 10));
   expect(chain.recentIds()).toBeDefined();
-  expect(toHex(chain.store.root())).toBe(toHex(chain.tip.stateRoot));
+  expect(toHex(chain.store.tree.root)).toBe(toHex(chain.tip.stateRoot));
 
   const next = there.stored(joined.height + 1)!;
   const read = next.bodies.map((bytes) => joined.ledger.admission.readAgain(bytes));

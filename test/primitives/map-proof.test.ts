@@ -12,14 +12,14 @@ import {
 } from "../../src/primitives/map-proof.ts";
 import type { MapProof } from "../../src/primitives/map-proof.ts";
 import { byteStrings, CASES } from "../byte-strings.ts";
-import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
 import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
+import { emptyTree } from "../memory-tree.ts";
 
 function mapOf(size: number) {
   const content = new Map(Array.from({ length: size }, (_, i) => [`key/${i}`, utf8(`value ${i}`)]));
-  const { root, nodes } = updateMap({ node: () => undefined }, EMPTY_HASH, content);
-  return { content, root, view: { node: (path: string) => nodes.get(path) } };
+  const { tree } = updateMap(emptyTree(), content);
+  return { content, root: tree.root, tree };
 }
 
 function flipped(bytes: Uint8Array, bit: number): Uint8Array {
@@ -33,27 +33,27 @@ const sizes = [0, 1, 16, 17, 40, 300, 5_000];
 describe("proofs", () => {
   for (const size of sizes) {
     test(`presence and absence in a map of ${size}`, () => {
-      const { content, root, view } = mapOf(size);
+      const { content, root, tree } = mapOf(size);
       for (const [key, value] of [...content].slice(0, 300)) {
-        const proof = proveKey(view, root, key);
+        const proof = proveKey(tree, key);
         expect(verifyMapProof(root, key, value, proof)).toBe(true);
         expect(verifyMapProof(root, key, undefined, proof)).toBe(false);
         expect(verifyMapProof(root, key, utf8("another"), proof)).toBe(false);
         expect(verifyMapProof(root, `${key}x`, value, proof)).toBe(false);
       }
       for (let i = 0; i < 100; i++) {
-        const proof = proveKey(view, root, `absent/${i}`);
+        const proof = proveKey(tree, `absent/${i}`);
         expect(verifyMapProof(root, `absent/${i}`, undefined, proof)).toBe(true);
         expect(verifyMapProof(root, `absent/${i}`, utf8(""), proof)).toBe(false);
       }
     });
 
     test(`every bit of a proof in a map of ${size} matters`, () => {
-      const { content, root, view } = mapOf(size);
+      const { content, root, tree } = mapOf(size);
       const cases: [string, Uint8Array | undefined][] = [["absent", undefined]];
       for (const [key, value] of [...content].slice(0, 2)) cases.push([key, value]);
       for (const [key, value] of cases) {
-        const encoded = encodeMapProof(proveKey(view, root, key));
+        const encoded = encodeMapProof(proveKey(tree, key));
         expect(verifyMapProof(root, key, value, decodeMapProof(encoded)!)).toBe(true);
         for (let bit = 0; bit < encoded.length * 8; bit++) {
           const changed = decodeMapProof(flipped(encoded, bit));
@@ -69,8 +69,8 @@ describe("proofs", () => {
   }
 
   test("encoding and decoding are inverse, and a truncated or longer encoding is refused", () => {
-    const { root, view } = mapOf(300);
-    const encoded = encodeMapProof(proveKey(view, root, "key/7"));
+    const { root, tree } = mapOf(300);
+    const encoded = encodeMapProof(proveKey(tree, "key/7"));
     expect(toHex(encodeMapProof(decodeMapProof(encoded)!))).toBe(toHex(encoded));
     const accepted = (bytes: Uint8Array) => {
       const proof = decodeMapProof(bytes);
@@ -108,8 +108,8 @@ describe("proofs", () => {
   });
 
   test("a pair outside the path, or a sibling too few, too many or too short, is refused", () => {
-    const { root, view } = mapOf(300);
-    const proof = proveKey(view, root, "key/7");
+    const { root, tree } = mapOf(300);
+    const proof = proveKey(tree, "key/7");
     const value = utf8("value 7");
     const accepted = (changed: Partial<MapProof>) =>
       verifyMapProof(root, "key/7", value, { ...proof, ...changed });
@@ -123,13 +123,13 @@ describe("proofs", () => {
     expect(accepted({ siblings: many })).toBe(false);
 
     // An honest bucket of another path proves nothing about this key, though it hashes to the root along its own path.
-    const other = proveKey(view, root, "key/8");
+    const other = proveKey(tree, "key/8");
     expect(verifyMapProof(root, "key/7", undefined, other)).toBe(false);
   });
 
   test(`${CASES} byte strings: no proof, or one with the same bytes that does not hold`, () => {
-    const { root, view } = mapOf(300);
-    const sample = encodeMapProof(proveKey(view, root, "key/7"));
+    const { root, tree } = mapOf(300);
+    const sample = encodeMapProof(proveKey(tree, "key/7"));
     const bytesOfSample = toHex(sample);
     for (const bytes of byteStrings(3, [sample])) {
       const proof = decodeMapProof(bytes);
@@ -154,8 +154,8 @@ describe("proofs", () => {
   });
 
   test("a mutated encoding that decodes, decodes to what encodes to it", () => {
-    const { root, view } = mapOf(40);
-    const encoded = encodeMapProof(proveKey(view, root, "key/7"));
+    const { tree } = mapOf(40);
+    const encoded = encodeMapProof(proveKey(tree, "key/7"));
     for (let bit = 0; bit < encoded.length * 8; bit++) {
       const bytes = flipped(encoded, bit);
       const proof = decodeMapProof(bytes);

@@ -33,12 +33,13 @@ import type {
   RpcContext,
   TransactionStatus,
 } from "../../src/rpc/context.ts";
-import type { NodeReader } from "../../src/state/authenticated-map/node.ts";
+import type { MapTree } from "../../src/state/authenticated-map/tree.ts";
 import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
 import { Entry, type LedgerReader } from "../../src/state/ledger.ts";
 import { Overlay } from "../../src/state/overlay.ts";
 import { operationTypeByName } from "../../src/transactions/table.ts";
+import { emptyTree } from "../memory-tree.ts";
 
 /** Ed25519 key of a cast member, derived from its name so that runs repeat. */
 export function keyOf(name: string): { secret: Uint8Array; publicKey: Uint8Array } {
@@ -86,25 +87,20 @@ export function testGenesis(): Genesis {
   };
 }
 
-class MemoryStore implements LedgerReader, NodeReader {
+class MemoryStore implements LedgerReader {
   readonly values = new Map<string, Uint8Array>();
-  readonly nodes = new Map<string, Uint8Array>();
+  tree = emptyTree();
 
   get = (key: string) => this.values.get(key);
   has = (key: string) => this.values.has(key);
   entry = (key: string) => (this.has(key) ? Entry.of(this.get(key)!) : undefined);
-  node = (path: string) => this.nodes.get(path);
 
-  write(values: ReadonlyMap<string, Uint8Array | undefined>, nodes: typeof values): void {
-    for (const [map, changes] of [
-      [this.values, values],
-      [this.nodes, nodes],
-    ] as const) {
-      for (const [key, value] of changes) {
-        if (value === undefined) map.delete(key);
-        else map.set(key, value);
-      }
+  write(values: ReadonlyMap<string, Uint8Array | undefined>, tree: MapTree): void {
+    for (const [key, value] of values) {
+      if (value === undefined) this.values.delete(key);
+      else this.values.set(key, value);
     }
+    this.tree = tree;
   }
 }
 
@@ -128,15 +124,15 @@ export class TestNode {
   constructor() {
     const overlay = new Overlay(this.store);
     writeGenesisState(this.genesis, overlay);
-    const update = updateMap(this.store, new Uint8Array(32), overlay.changes());
-    this.store.write(overlay.changes(), update.nodes);
+    const { tree } = updateMap(this.store.tree, overlay.changes());
+    this.store.write(overlay.changes(), tree);
     const header = genesisHeader(this.genesis);
     const digest = digestOf(header);
     const block: Block = { header, transactions: [] };
     this.blocks.push({ height: 0, digest, block, transactions: [], receipts: [] });
     this.#tree = new BlockTree({
       store: this.store,
-      head: { digest, header, stateRoot: update.root, receiptsRoot: header.receiptsRoot },
+      head: { digest, header, stateRoot: tree.root, receiptsRoot: header.receiptsRoot },
       recent: new RecentIds(),
     });
     this.context = this.#createContext();
@@ -155,7 +151,7 @@ export class TestNode {
     if (problem !== undefined) throw new Error(problem.message);
     const executed = tree.execute(block, transactions);
     tree.commit(executed.digest);
-    this.store.write(executed.overlay.changes(), executed.changedNodes);
+    this.store.write(executed.overlay.changes(), executed.tree);
     tree.persisted(executed.digest);
 
     const { height } = block.header;
@@ -267,7 +263,7 @@ export class TestNode {
       proveState: (key) => ({
         height: this.height,
         value: this.store.get(key),
-        proof: proveKey(this.store, this.#tree.head.stateRoot, key),
+        proof: proveKey(this.store.tree, key),
       }),
       submit: (bytes) => this.#admit(bytes),
       simulate: (bytes) => {

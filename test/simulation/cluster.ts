@@ -5,7 +5,7 @@ import type { Note, SignerPort } from "../../src/consensus/ports.ts";
 import { defaultTiming, type Timing } from "../../src/consensus/timing.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { createRandom, type Random } from "../state/random.ts";
-import { MemoryState } from "../ledger.ts";
+
 import { type Behaviour, HEARD_MAX, type Voice } from "./byzantine/behaviour.ts";
 import { Checks, Violation } from "./checks.ts";
 import { Disk } from "./disk.ts";
@@ -90,10 +90,7 @@ export class Cluster {
 
   #newDisk(i: number): Disk {
     const { state, chainId, keys, genesis } = this.world;
-    const copy = new MemoryState();
-    copy.write(state.values, copy.values);
-    copy.write(state.nodes, copy.nodes);
-    return new Disk(emptyJournal(chainId, keys[i]!.publicKey), copy, genesis);
+    return new Disk(emptyJournal(chainId, keys[i]!.publicKey), state.copy(), genesis);
   }
 
   get size(): number {

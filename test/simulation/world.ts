@@ -15,7 +15,6 @@ import { accountOfKey, type AccountId, COUNCIL } from "../../src/primitives/acco
 import { assetId } from "../../src/primitives/asset-id.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { encode } from "../../src/primitives/fields/codec.ts";
-import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
 import { Overlay } from "../../src/state/overlay.ts";
 import type { Tip } from "../../src/execution/block-tree.ts";
@@ -100,9 +99,8 @@ function createWorld(n: number, spares: number): World {
   const state = new MemoryState();
   const overlay = new Overlay(state);
   writeGenesisState(genesis, overlay);
-  const { root, nodes } = updateMap(state, EMPTY_HASH, overlay.changes());
-  state.write(overlay.changes(), state.values);
-  state.write(nodes, state.nodes);
+  const { tree } = updateMap(state.tree, overlay.changes());
+  state.commit({ overlay, tree });
   const chainId = chainIdOf(genesis);
   const signed = new Map<number, Transaction>();
   const transaction = (i: number): Transaction => {
@@ -120,7 +118,7 @@ function createWorld(n: number, spares: number): World {
     genesis: {
       header: genesisHeader(genesis),
       digest: genesisDigest(genesis),
-      stateRoot: root,
+      stateRoot: tree.root,
       receiptsRoot: receiptsRoot([]),
     },
     transaction: (i) => transaction(i).bytes,

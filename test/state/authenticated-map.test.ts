@@ -1,34 +1,43 @@
 import { describe, expect, test } from "vitest";
 
 import { toHex } from "../../src/primitives/bytes.ts";
-import { EMPTY_HASH, isNodeAt, nodeHash } from "../../src/state/authenticated-map/node.ts";
-import type { NodeReader } from "../../src/state/authenticated-map/node.ts";
-import { NodeOverlay } from "../../src/state/authenticated-map/node-overlay.ts";
+import { EMPTY_HASH, isNodeAt } from "../../src/state/authenticated-map/node.ts";
+import { proveKey } from "../../src/state/authenticated-map/prove.ts";
+import type { MapTree } from "../../src/state/authenticated-map/tree.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
 import type { Changes } from "../../src/state/ledger.ts";
+import { StoredNodes } from "../memory-tree.ts";
 import { naiveTree } from "./naive-map.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 
-/** Committed nodes in memory: what the store is to the map. */
-class MemoryTree implements NodeReader {
-  readonly nodes = new Map<string, Uint8Array>();
-  root: Uint8Array = EMPTY_HASH;
+/** A tree with its nodes as they would be on disk: what the store is to the map. */
+class StoredTree {
+  readonly #stored = new StoredNodes();
+  tree = this.#stored.tree(EMPTY_HASH);
 
-  node(path: string): Uint8Array | undefined {
-    return this.nodes.get(path);
+  get nodes(): Map<string, Uint8Array> {
+    return this.#stored.nodes;
+  }
+
+  get root(): Uint8Array {
+    return this.tree.root;
   }
 
   update(changes: Changes): void {
-    const { root, nodes } = updateMap(this, this.root, changes);
-    for (const [path, node] of nodes) {
-      const before = this.nodes.get(path);
+    const { tree, nodes } = updateMap(this.tree, changes);
+    const before = new Map(this.nodes);
+    this.#stored.write(nodes);
+    for (const { path } of nodes) {
       // A changed node that did not change would be a needless write in every block.
-      expect(node === undefined ? before !== undefined : toHex(node) !== hexOf(before)).toBe(true);
-      if (node === undefined) this.nodes.delete(path);
-      else this.nodes.set(path, node);
+      expect(hexOf(this.nodes.get(path))).not.toBe(hexOf(before.get(path)));
     }
-    this.root = root;
+    this.tree = tree;
+  }
+
+  /** As after a restart: nothing is in memory. */
+  reopen(): void {
+    this.tree = this.#stored.tree(this.root);
   }
 }
 
@@ -36,7 +45,7 @@ function hexOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes === undefined ? undefined : toHex(bytes);
 }
 
-function expectCanonical(tree: MemoryTree, content: ReadonlyMap<string, Uint8Array>): void {
+function expectCanonical(tree: StoredTree, content: ReadonlyMap<string, Uint8Array>): void {
   const naive = naiveTree(content);
   expect(toHex(tree.root)).toBe(naive.root);
   const nodes = [...tree.nodes].map(([path, node]) => [path, toHex(node)] as const);
@@ -70,7 +79,7 @@ function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
 
 describe("updateMap", () => {
   test("an empty map has the zero root, before and after content", () => {
-    const tree = new MemoryTree();
+    const tree = new StoredTree();
     tree.update(new Map());
     tree.update(new Map([["absent", undefined]]));
     expect(tree.root).toEqual(EMPTY_HASH);
@@ -81,7 +90,7 @@ describe("updateMap", () => {
   });
 
   test("the 17th entry splits a bucket and its removal joins it, at every size up to 40", () => {
-    const tree = new MemoryTree();
+    const tree = new StoredTree();
     const content = new Map<string, Uint8Array>();
     const keys = Array.from({ length: 40 }, (_, i) => `k${i}`);
     for (const key of keys) {
@@ -100,19 +109,21 @@ describe("updateMap", () => {
   });
 
   test("writing what is there, or deleting what is not, changes no node", () => {
-    const tree = new MemoryTree();
+    const tree = new StoredTree();
     const random = createRandom(77);
     const changes = randomChanges(random, 500, 400, 0);
     tree.update(changes);
     const again = new Map<string, Uint8Array | undefined>(changes);
     again.set("absent", undefined);
-    expect(updateMap(tree, tree.root, again)).toEqual({ root: tree.root, nodes: new Map() });
+    const update = updateMap(tree.tree, again);
+    expect(update.nodes).toEqual([]);
+    expect(update.tree).toBe(tree.tree);
   });
 
   for (const seed of [11, 12, 13, 14, 15, 16, 17, 18]) {
     test(`random updates give the canonical tree, phases of growth and decline [seed ${seed}]`, () => {
       const random = createRandom(seed);
-      const tree = new MemoryTree();
+      const tree = new StoredTree();
       const content = new Map<string, Uint8Array>();
       const keys = [30, 120, 900, 4_000][seed % 4]!;
       for (let round = 0; round < 40; round++) {
@@ -120,6 +131,8 @@ describe("updateMap", () => {
         const size = 1 + random.below(round % 3 === 0 ? 5 : keys / 4);
         const changes = randomChanges(random, keys, size, declining ? 85 : 15);
         apply(content, changes);
+        if (random.below(4) === 0) tree.reopen();
+        if (random.below(4) === 0) tree.tree.forgetUnused();
         tree.update(changes);
         expectCanonical(tree, content);
       }
@@ -131,10 +144,10 @@ describe("updateMap", () => {
       const random = createRandom(seed);
       const changes = [...randomChanges(random, 3_000, 1_500, 0)];
       const extra = Array.from({ length: 300 }, (_, i) => `extra/${i}`);
-      const once = new MemoryTree();
+      const once = new StoredTree();
       once.update(new Map(changes));
       for (let way = 0; way < 3; way++) {
-        const tree = new MemoryTree();
+        const tree = new StoredTree();
         tree.update(new Map(extra.map((key) => [key, random.bytes(2)])));
         let rest = shuffled(changes, random);
         while (rest.length > 0) {
@@ -149,17 +162,19 @@ describe("updateMap", () => {
     });
   }
 
-  test("stored nodes are never written into", () => {
+  test("nodes are never written into", () => {
     const random = createRandom(31);
-    const tree = new MemoryTree();
+    const tree = new StoredTree();
     tree.update(randomChanges(random, 2_000, 1_000, 0));
     const before = [...tree.nodes].map(([path, node]) => [path, toHex(node)]);
-    updateMap(tree, tree.root, randomChanges(random, 2_000, 500, 50));
+    const proof = proveKey(tree.tree, "key/1");
+    updateMap(tree.tree, randomChanges(random, 2_000, 500, 50));
+    expect(proveKey(tree.tree, "key/1")).toEqual(proof);
     expect([...tree.nodes].map(([path, node]) => [path, toHex(node)])).toEqual(before);
   });
 
   test("every node stands where isNodeAt says it may, and nowhere else", () => {
-    const tree = new MemoryTree();
+    const tree = new StoredTree();
     tree.update(randomChanges(createRandom(32), 2_000, 1_000, 0));
     for (const [path, node] of tree.nodes) {
       expect(isNodeAt(node, path)).toBe(true);
@@ -170,50 +185,64 @@ describe("updateMap", () => {
   });
 
   test("a node that is missing is reported as damage, not as absence", () => {
-    const tree = new MemoryTree();
+    const tree = new StoredTree();
     tree.update(randomChanges(createRandom(33), 2_000, 1_000, 0));
     tree.nodes.delete("5");
+    tree.reopen();
     const changes = new Map(Array.from({ length: 200 }, (_, i) => [`x${i}`, new Uint8Array(1)]));
-    expect(() => updateMap(tree, tree.root, changes)).toThrow('path "5" is missing');
+    expect(() => updateMap(tree.tree, changes)).toThrow('path "5" is missing');
   });
 });
 
-describe("NodeOverlay", () => {
+describe("MapTree", () => {
   for (const seed of [41, 42, 43]) {
-    test(`blocks on blocks, forks, commit and rebase [seed ${seed}]`, () => {
+    test(`blocks on blocks, forks and commits stand side by side [seed ${seed}]`, () => {
       const random = createRandom(seed);
-      const store = new MemoryTree();
+      const stored = new StoredTree();
       const content = new Map<string, Uint8Array>();
       const genesis = randomChanges(random, 600, 400, 0);
-      store.update(genesis);
+      stored.update(genesis);
       apply(content, genesis);
+      stored.reopen();
 
-      const block = (
-        view: NodeReader,
-        root: Uint8Array,
-        parent: ReadonlyMap<string, Uint8Array>,
-      ) => {
+      const block = (below: MapTree, parent: ReadonlyMap<string, Uint8Array>) => {
         const changes = randomChanges(random, 600, 150, 60);
-        const update = updateMap(view, root, changes);
+        const { tree } = updateMap(below, changes);
         const after = new Map(parent);
         apply(after, changes);
-        expect(toHex(update.root)).toBe(naiveTree(after).root);
-        return { overlay: new NodeOverlay(view, update.nodes), root: update.root, after, changes };
+        expect(toHex(tree.root)).toBe(naiveTree(after).root);
+        return { tree, after, changes };
       };
 
-      const first = block(store, store.root, content);
-      const rival = block(store, store.root, content);
-      const second = block(first.overlay, first.root, first.after);
-      const fork = block(first.overlay, first.root, first.after);
-      block(rival.overlay, rival.root, rival.after);
-      block(second.overlay, second.root, second.after);
+      const first = block(stored.tree, content);
+      const rival = block(stored.tree, content);
+      const second = block(first.tree, first.after);
+      const fork = block(first.tree, first.after);
+      block(rival.tree, rival.after);
+      block(second.tree, second.after);
 
-      store.update(first.changes);
-      second.overlay.rebase(store);
-      fork.overlay.rebase(store);
-      block(second.overlay, second.root, second.after);
-      block(fork.overlay, fork.root, fork.after);
-      expect(toHex(nodeHash(second.overlay.node("")!))).toBe(toHex(second.root));
+      stored.update(first.changes);
+      for (let times = 0; times < 2; times++) stored.tree.forgetUnused(); // now all of it
+      block(second.tree, second.after);
+      block(fork.tree, fork.after);
+      stored.update(second.changes);
+      expect(toHex(stored.root)).toBe(toHex(second.tree.root));
     });
   }
+
+  test("what was used since the last time stays in memory, the rest is read again", () => {
+    const stored = new StoredTree();
+    stored.update(randomChanges(createRandom(51), 4_000, 4_000, 0));
+    stored.reopen();
+    const all = Array.from({ length: 4_000 }, (_, i) => `key/${i}`);
+    const used = all.slice(0, 3);
+    for (const key of all) proveKey(stored.tree, key);
+    const whole = stored.tree.forgetUnused();
+    for (const key of used) proveKey(stored.tree, key);
+    expect(stored.tree.forgetUnused()).toBeLessThan(whole / 10);
+
+    for (const [path] of [...stored.nodes]) stored.nodes.delete(path);
+    for (const key of used) proveKey(stored.tree, key);
+    expect(() => all.map((key) => proveKey(stored.tree, key))).toThrow("is missing");
+  });
 });

@@ -16,14 +16,14 @@ export async function openForTest(directory: string, options?: StoreOptions): Pr
 
 /** Commits a block as the node does: state, tree, and in the same batch the head that names both. */
 export async function commitBlock(store: Store, height: number, changes: Changes) {
-  const { root, nodes } = updateMap(store, store.root(), changes);
+  const { tree, nodes } = updateMap(store.tree, changes);
   const index = [
     { space: "meta", key: "height", value: utf8(String(height)) },
-    { space: "meta", key: "root", value: root },
+    { space: "meta", key: "root", value: tree.root },
     { space: "blocks", key: utf8(String(height).padStart(8, "0")), value: utf8(`block ${height}`) },
   ] as const;
-  await store.commit({ state: changes, nodes, index });
-  return root;
+  await store.commit({ state: changes, nodes, tree, index });
+  return tree.root;
 }
 
 export function heightOf(store: Store): number {

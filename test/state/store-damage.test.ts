@@ -5,6 +5,7 @@ import { ClassicLevel } from "classic-level";
 import { describe, expect, test } from "vitest";
 
 import { toHex, utf8 } from "../../src/primitives/bytes.ts";
+import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { openStore } from "../../src/state/store.ts";
 import { fromLevelError } from "../../src/state/store/store-error.ts";
 import { blockOf, commitBlock, heightOf, openForTest } from "./chain.ts";
@@ -15,11 +16,11 @@ import { temporaryDirectory } from "./temporary-directory.ts";
 async function storedChain(directory: string, blocks = 5) {
   const store = await openStore(directory);
   const random = createRandom(9);
-  const roots = [toHex(store.root())];
+  const roots = [toHex(store.tree.root)];
   for (let height = 1; height <= blocks; height++) {
     roots.push(toHex(await commitBlock(store, height, blockOf(random, 800, 200))));
   }
-  const root = store.root();
+  const root = store.tree.root;
   await store.close();
   return { root, roots };
 }
@@ -118,8 +119,8 @@ describe("atomicity", () => {
       truncateSync(onlyFile(torn, /\.log$/), 100 + random.below(size - 100));
       const store = await openStore(torn);
       const height = heightOf(store);
-      expect(toHex(store.root())).toBe(roots[height]);
-      await store.verifyAll(store.root());
+      expect(toHex(store.tree.root)).toBe(roots[height]);
+      await store.verifyAll(store.tree.root);
       await store.close();
       seen.add(height);
     }
@@ -185,7 +186,8 @@ describe("verifyAll", () => {
     const store = await openForTest(directory);
     const changes = new Map(Array.from({ length: 5_000 }, (_, i) => [`y${i}`, utf8("1")]));
     await expect(commitBlock(store, 6, changes)).rejects.toEqual(code("DATABASE_DAMAGED"));
-    await expect(store.prefetch([...changes.keys()])).rejects.toEqual(code("DATABASE_DAMAGED"));
+    const prove = (): void => changes.forEach((_, key) => void proveKey(store.tree, key));
+    expect(prove).toThrow(code("DATABASE_DAMAGED"));
   });
 });
 

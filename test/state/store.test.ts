@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { fromUtf8, toHex, utf8 } from "../../src/primitives/bytes.ts";
 import { EMPTY_HASH } from "../../src/state/authenticated-map/node.ts";
 import { verifyMapProof } from "../../src/primitives/map-proof.ts";
-import { NodeOverlay } from "../../src/state/authenticated-map/node-overlay.ts";
 import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
 import { Overlay } from "../../src/state/overlay.ts";
@@ -14,8 +13,7 @@ import { naiveTree } from "./naive-map.ts";
 import { createRandom } from "./random.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
-const tiny = { stateCacheBytes: 20_000, bucketCacheBytes: 20_000, innerCacheBytes: 20_000 };
-const noNodes = new Map<string, Uint8Array>();
+const tiny = { stateCacheBytes: 20_000, treeMemoryBytes: 20_000 };
 
 async function keysIn(store: Store, range?: IndexRange): Promise<string[]> {
   const keys: string[] = [];
@@ -34,14 +32,13 @@ describe("store", () => {
       for (let opening = 0; opening < 3; opening++) {
         const store = await openForTest(directory, options);
         expect(heightOf(store)).toBe(opening * 10);
-        expect(toHex(store.root())).toBe(toHex(root));
+        expect(toHex(store.tree.root)).toBe(toHex(root));
         for (let i = 1; i <= 10; i++) {
           const changes = blockOf(random, 1_000, 200);
           for (const [key, value] of changes) {
             if (value === undefined) content.delete(key);
             else content.set(key, value);
           }
-          if (i % 2 === 0) await store.prefetch([...changes.keys()]);
           root = await commitBlock(store, opening * 10 + i, changes);
           expect(toHex(root)).toBe(naiveTree(content).root);
         }
@@ -49,7 +46,7 @@ describe("store", () => {
           expect(store.get(`key/${i}`)).toEqual(content.get(`key/${i}`));
           expect(store.has(`key/${i}`)).toBe(content.has(`key/${i}`));
         }
-        const proof = proveKey(store, root, "key/1");
+        const proof = proveKey(store.tree, "key/1");
         expect(verifyMapProof(root, "key/1", content.get("key/1"), proof)).toBe(true);
         expect((await store.verifyAll(root)).values).toBe(content.size);
         await store.close();
@@ -60,10 +57,8 @@ describe("store", () => {
   test("a new store is empty and has the zero root", async () => {
     const store = await openForTest(temporaryDirectory());
     expect(store.get("a")).toBeUndefined();
-    expect(store.node("")).toBeUndefined();
-    expect(store.node("abc")).toBeUndefined();
-    expect(store.root()).toEqual(EMPTY_HASH);
-    await store.prefetch(["a", "b"]);
+    expect(store.tree.top()).toBeNull();
+    expect(store.tree.root).toEqual(EMPTY_HASH);
     expect(await store.verifyAll(EMPTY_HASH)).toEqual({ nodes: 0, values: 0 });
   });
 
@@ -71,7 +66,7 @@ describe("store", () => {
     const store = await openForTest(temporaryDirectory(), tiny);
     const genesis = new Map(Array.from({ length: 3_000 }, (_, i) => [`k${i}`, utf8("old")]));
     await commitBlock(store, 1, genesis);
-    const before = store.root();
+    const before = store.tree.root;
     const writes = new Map(Array.from({ length: 3_000 }, (_, i) => [`k${i}`, utf8("new")]));
     let done = false;
     const commit = commitBlock(store, 2, writes).then(() => (done = true));
@@ -80,47 +75,34 @@ describe("store", () => {
       const key = `k${(reads * 7) % 3_000}`;
       expect(fromUtf8(store.get(key)!)).toBe("old");
       expect(heightOf(store)).toBe(1);
-      expect(store.root()).toEqual(before);
-      if (reads++ % 10 === 0) await store.prefetch([key, `k${reads}`]);
-      else await new Promise((resolve) => setImmediate(resolve));
+      expect(store.tree.root).toEqual(before);
+      const proof = proveKey(store.tree, key);
+      expect(verifyMapProof(before, key, utf8("old"), proof)).toBe(true);
+      reads += 1;
+      await new Promise((resolve) => setImmediate(resolve));
     }
     await commit;
     expect(reads).toBeGreaterThan(0);
     expect(heightOf(store)).toBe(2);
     for (let i = 0; i < 3_000; i++) expect(fromUtf8(store.get(`k${i}`)!)).toBe("new");
-    await store.verifyAll(store.root());
-  });
-
-  test("a prefetch that a commit overtakes does not bring back old values", async () => {
-    const store = await openForTest(temporaryDirectory(), tiny);
-    const keys = Array.from({ length: 500 }, (_, i) => `k${i}`);
-    for (let round = 1; round <= 10; round++) {
-      const prefetch = store.prefetch(keys);
-      const value = utf8(`round ${round}`);
-      const commit = commitBlock(store, round, new Map(keys.map((key) => [key, value])));
-      const during = store.prefetch(keys);
-      await Promise.all([prefetch, commit, during]);
-      for (const key of keys) expect(store.get(key)).toEqual(value);
-      expect((await store.verifyAll(store.root())).values).toBe(500);
-    }
+    await store.verifyAll(store.tree.root);
   });
 
   test("overlays over the store: execute ahead, commit, rebase", async () => {
     const store = await openForTest(temporaryDirectory());
     const parent = new Overlay(store);
     parent.put("a", utf8("1"));
-    const first = updateMap(store, store.root(), parent.changes());
-    const parentNodes = new NodeOverlay(store, first.nodes);
+    const first = updateMap(store.tree, parent.changes());
     const child = new Overlay(parent);
     child.put("b", utf8("2"));
-    const commit = store.commit({ state: parent.changes(), nodes: first.nodes, index: [] });
-    const second = updateMap(parentNodes, first.root, child.changes());
+    const commit = store.commit({ state: parent.changes(), ...first, index: [] });
+    const second = updateMap(first.tree, child.changes());
     await commit;
     child.rebase(store);
     expect(child.get("a")).toEqual(utf8("1"));
-    expect(toHex(updateMap(store, first.root, child.changes()).root)).toBe(toHex(second.root));
-    await store.commit({ state: child.changes(), nodes: second.nodes, index: [] });
-    expect(toHex(store.root())).toBe(toHex(second.root));
+    expect(updateMap(store.tree, child.changes()).tree.root).toEqual(second.tree.root);
+    await store.commit({ state: child.changes(), ...second, index: [] });
+    expect(store.tree.root).toEqual(second.tree.root);
   });
 
   test("what was absent is there after the commit that writes it, asked by get or by has", async () => {
@@ -137,14 +119,14 @@ describe("store", () => {
 
   test("one commit at a time; the format key is not for callers", async () => {
     const store = await openForTest(temporaryDirectory());
-    const block = { state: new Map([["a", utf8("1")]]), nodes: noNodes, index: [] };
+    const block = { state: new Map([["a", utf8("1")]]), nodes: [], index: [] };
     const first = store.commit(block);
     await expect(store.commit(block)).rejects.toThrow("one commit is in flight");
     await first;
     await store.commit(block);
     for (const key of ["store-format", utf8("store-format")]) {
       const index = [{ space: "meta", key, value: utf8("x") }] as const;
-      const commit = store.commit({ state: new Map(), nodes: noNodes, index });
+      const commit = store.commit({ state: new Map(), nodes: [], index });
       await expect(commit).rejects.toThrow("format key");
     }
   });
@@ -153,10 +135,10 @@ describe("store", () => {
     const store = await openForTest(temporaryDirectory());
     await store.close();
     const closed = expect.objectContaining({ code: "DATABASE_CLOSED" }) as Error;
-    const block = { state: new Map(), nodes: noNodes, index: [] };
+    const block = { state: new Map(), nodes: [], index: [] };
     expect(() => store.get("a")).toThrow(closed);
     await expect(store.commit(block)).rejects.toEqual(closed);
-    await expect(store.prefetch(["a"])).rejects.toEqual(closed);
+    expect(() => store.tree).toThrow(closed);
     await expect(store.verifyAll(EMPTY_HASH)).rejects.toEqual(closed);
   });
 });
@@ -172,7 +154,7 @@ describe("index spaces", () => {
     const binary = Uint8Array.of(0, 255, 7);
     await store.commit({
       state: new Map(),
-      nodes: noNodes,
+      nodes: [],
       index: [...index, { space: "blocks", key: binary, value: utf8("bytes") }],
     });
     expect(await keysIn(store)).toEqual(keys);
@@ -185,7 +167,7 @@ describe("index spaces", () => {
     expect(store.readIndex("meta", "c")).toBeUndefined();
     await store.commit({
       state: new Map(),
-      nodes: noNodes,
+      nodes: [],
       index: [{ space: "indexes", key: "c", value: undefined }],
     });
     expect(await keysIn(store)).toEqual(["a", "ab", "b", "d", "é"]);

@@ -8,7 +8,9 @@ import { certificate } from "../../chain/vote.ts";
 import type { PeerHost } from "../../p2p/host.ts";
 import { decodeOwn } from "../../primitives/fields/codec.ts";
 import { type Path, TreeDamagedError } from "../../state/authenticated-map/node.ts";
+import { decodeNode } from "../../state/authenticated-map/tree.ts";
 import { TreeWalk } from "../../state/authenticated-map/tree-walk.ts";
+import type { NodeWrite } from "../../state/authenticated-map/update.ts";
 import type { Store } from "../../state/store.ts";
 import type { IndexWrite } from "../../state/store/commit.ts";
 import { valueProblem } from "../../state/store/check-tree.ts";
@@ -81,7 +83,7 @@ export class Download {
     const digest = digestOf(genesisHeader(genesis));
     const zero = { header: genesisHeader(genesis), digest, stateRoot: digest };
     await store.commit({
-      ...{ state: new Map(), nodes: new Map() },
+      ...{ state: new Map(), nodes: [] },
       index: [
         ...handOvers.slice(0, opened.next.epoch).map(handOverWriteOf),
         ...zeroWrites({ ...zero, receiptsRoot: receiptsRoot([]) }),
@@ -112,12 +114,12 @@ export class Download {
       walk.next === undefined ? undefined : this.#ask(treeNodes, { from: walk.next });
     for (let answer = await more(); answer !== undefined;) {
       if (answer.nodes.length === 0) throw new BadSnapshot(`it has no tree node at "${walk.next}"`);
-      const nodes = new Map<Path, Uint8Array>();
+      const nodes: NodeWrite[] = [];
       for (const node of answer.nodes) {
         const path = walk.next;
         if (path === undefined) break; // what follows belongs to nothing
         take(walk, node);
-        nodes.set(path, node);
+        nodes.push({ path, node: decodeNode(node) });
       }
       const written = store.commit({ state: new Map(), nodes, index: [] });
       [answer] = await Promise.all([more(), written]); // the peer reads while the disk writes
@@ -126,11 +128,9 @@ export class Download {
     return walk.entries;
   }
 
-  async #entries(
-    { header: { height }, stateRoot }: ProvenSnapshot,
-    promised: number,
-  ): Promise<void> {
+  async #entries({ header: { height } }: ProvenSnapshot, promised: number): Promise<void> {
     const { store, onProgress } = this.#options;
+    const { tree } = store; // of the snapshot's root: the walk went through all of it
     let after: string | undefined;
     let done = 0;
     const more = () => (done === promised ? undefined : this.#ask(stateEntries, { after }));
@@ -143,13 +143,13 @@ export class Download {
         const problem =
           after !== undefined && key <= after
             ? `the entry ${key} is out of order`
-            : valueProblem(store, stateRoot, key, value);
+            : valueProblem(tree, key, value);
         if (problem !== undefined) throw new BadSnapshot(problem);
         state.set(key, value);
         after = key;
       }
       done += state.size;
-      const written = store.commit({ state, nodes: new Map(), index: [] });
+      const written = store.commit({ state, nodes: [], tree, index: [] });
       [answer] = await Promise.all([more(), written]);
       onProgress({ part: "entries", height, share: done / promised, done });
     }
@@ -180,7 +180,7 @@ export class Download {
         const { parent, receiptsRoot: receipts } = own;
         expected = { height: own.height - 1, digest: parent, receiptsRoot: receipts };
       }
-      await store.commit({ state: new Map(), nodes: new Map(), index });
+      await store.commit({ state: new Map(), nodes: [], index });
       const done = head.height - expected.height + 1;
       const share = isWhole ? 1 : (done - 1) / (head.height - 1);
       onProgress({ part: "blocks", height: head.height, share, done });

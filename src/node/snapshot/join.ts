@@ -24,8 +24,8 @@ export interface JoinOptions {
   readonly onProgress: (progress: JoinProgress) => void;
 }
 
-/** Caches of a store that is filled and then closed: the buckets of a few million entries. */
-const BUCKET_CACHE_BYTES = 512 << 20;
+/** Of a store that is filled and then closed: the nodes of a few million entries. */
+const TREE_MEMORY_BYTES = 512 << 20;
 
 /**
  * Puts a snapshot of the chain in the place of what is in the data directory, if that is the way to the head. Asks until a peer
@@ -90,7 +90,7 @@ function isWorthIt(height: number, offers: readonly Offer[]): boolean {
 async function download(options: JoinOptions, peer: string, path: string): Promise<number> {
   const { host, genesis, onProgress } = options;
   rmSync(path, { recursive: true, force: true }); // of a start that was cut off
-  const store = await openStore(path, { bucketCacheBytes: BUCKET_CACHE_BYTES });
+  const store = await openStore(path, { treeMemoryBytes: TREE_MEMORY_BYTES });
   try {
     return await new Download({ host, peer, genesis, store, onProgress }).run();
   } finally {

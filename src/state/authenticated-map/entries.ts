@@ -2,7 +2,13 @@ import { compareBytes } from "../../primitives/bytes.ts";
 import { sha256 } from "../../primitives/hasher.ts";
 import { ledgerLimits } from "../ledger.ts";
 import type { Changes, Key } from "../ledger.ts";
-import { BUCKET_TAG, HASH_BYTES, nibbleAt, PAIR_BYTES } from "../../primitives/map-proof.ts";
+import {
+  BUCKET_PAIRS_MAX,
+  BUCKET_TAG,
+  HASH_BYTES,
+  PAIR_BYTES,
+} from "../../primitives/map-proof.ts";
+import { type Packed, unpackInto } from "./packed.ts";
 
 /**
  * Entries: pairs of key hash and value hash in ascending order, after a bucket's tag. For a moment there may be more of
@@ -12,6 +18,8 @@ export interface HashedChange {
   readonly keyHash: Uint8Array;
   /** undefined: the key is deleted. */
   readonly valueHash: Uint8Array | undefined;
+  /** The first 32 bits of the key hash: nearly always enough to tell which of two comes first. */
+  readonly order: number;
 }
 
 /** Where a key stands in the tree: SHA-256 of its characters, written into one array that is used again. */
@@ -28,46 +36,67 @@ export function hashChanges(changes: Changes): HashedChange[] {
   const hashed: HashedChange[] = [];
   for (const [key, value] of changes) {
     const valueHash = value === undefined ? undefined : sha256(value);
-    hashed.push({ keyHash: hashKey(key), valueHash });
+    const keyHash = hashKey(key);
+    hashed.push({ keyHash, valueHash, order: firstBits(keyHash) });
   }
-  return hashed.sort((a, b) => compareBytes(a.keyHash, b.keyHash));
+  return hashed.sort((a, b) => a.order - b.order || compareBytes(a.keyHash, b.keyHash));
+}
+
+function firstBits(hash: Uint8Array): number {
+  return ((hash[0]! << 24) | (hash[1]! << 16) | (hash[2]! << 8) | hash[3]!) >>> 0;
 }
 
 /**
- * The bucket with the changes made, in the form of a bucket even if it holds too many entries for one; undefined if it
- * is as before. Both inputs are sorted, so one pass tells how long the result is and another writes it.
+ * The bucket with the changes from `from` to `to` made, in the form of a bucket even if it holds too many entries for one; undefined if
+ * it is as before. Both inputs are sorted, so one pass tells how long the result is and another writes it, into an array that
+ * the next call uses again.
  */
 export function mergeBucket(
-  bucket: Uint8Array,
+  packed: Packed | null,
   changes: readonly HashedChange[],
-): Uint8Array | undefined {
-  const length = mergedLength(bucket, changes);
-  if (length === undefined) return undefined;
-  const merged = new Uint8Array(length);
+  from: number,
+  to: number,
+): { readonly bucket: Uint8Array; readonly growth: number } | undefined {
+  const length = packed === null ? 1 : unpackInto(packed, before, 0);
+  const mergedBytes = mergedLength(length, changes, from, to);
+  if (mergedBytes === undefined) return undefined;
+  if (merged.length < mergedBytes) merged = Buffer.alloc(mergedBytes);
   merged[0] = BUCKET_TAG;
-  let from = 1;
-  let to = 1;
-  for (const { keyHash, valueHash } of changes) {
-    const at = seek(bucket, from, keyHash);
-    merged.set(bucket.subarray(from, at), to);
-    to += at - from;
-    from = holdsAt(bucket, at, keyHash) ? at + PAIR_BYTES : at;
+  let read = 1;
+  let written = 1;
+  for (let i = from; i < to; i++) {
+    const { keyHash, valueHash } = changes[i]!;
+    const at = seek(length, read, keyHash);
+    written += before.copy(merged, written, read, at);
+    read = holdsAt(length, at, keyHash) ? at + PAIR_BYTES : at;
     if (valueHash === undefined) continue;
-    merged.set(keyHash, to);
-    merged.set(valueHash, to + HASH_BYTES);
-    to += PAIR_BYTES;
+    merged.set(keyHash, written);
+    merged.set(valueHash, written + HASH_BYTES);
+    written += PAIR_BYTES;
   }
-  merged.set(bucket.subarray(from), to);
-  return merged;
+  before.copy(merged, written, read, length);
+  const bucket = merged.subarray(0, mergedBytes);
+  return { bucket, growth: (mergedBytes - length) / PAIR_BYTES };
 }
 
-function mergedLength(bucket: Uint8Array, changes: readonly HashedChange[]): number | undefined {
-  let length = bucket.length;
+/** The bucket that is being changed. */
+const before = Buffer.alloc(1 + BUCKET_PAIRS_MAX * PAIR_BYTES);
+/** What it becomes. */
+let merged = Buffer.alloc(8_192);
+
+function mergedLength(
+  bucketBytes: number,
+  changes: readonly HashedChange[],
+  from: number,
+  to: number,
+): number | undefined {
+  let length = bucketBytes;
   let different = false;
   let at = 1;
-  for (const { keyHash, valueHash } of changes) {
-    at = seek(bucket, at, keyHash);
-    const present = holdsAt(bucket, at, keyHash);
+  for (let i = from; i < to; i++) {
+    const { keyHash, valueHash } = changes[i]!;
+    at = seek(bucketBytes, at, keyHash);
+    const present = holdsAt(bucketBytes, at, keyHash);
     if (valueHash === undefined) {
       if (!present) continue;
       length -= PAIR_BYTES;
@@ -75,39 +104,51 @@ function mergedLength(bucket: Uint8Array, changes: readonly HashedChange[]): num
     } else if (!present) {
       length += PAIR_BYTES;
       different = true;
-    } else if (!different) different = compareAt(bucket, at + HASH_BYTES, valueHash) !== 0;
+    } else if (!different) different = compareAt(at + HASH_BYTES, valueHash) !== 0;
   }
   return different ? length : undefined;
 }
 
 /** The place of the first pair, from `at` on, whose key hash is not below this one. */
-function seek(bucket: Uint8Array, at: number, keyHash: Uint8Array): number {
-  while (at < bucket.length && compareAt(bucket, at, keyHash) < 0) at += PAIR_BYTES;
+function seek(bucketBytes: number, at: number, keyHash: Uint8Array): number {
+  while (at < bucketBytes && compareAt(at, keyHash) < 0) at += PAIR_BYTES;
   return at;
 }
 
-function holdsAt(bucket: Uint8Array, at: number, keyHash: Uint8Array): boolean {
-  return at < bucket.length && compareAt(bucket, at, keyHash) === 0;
+function holdsAt(bucketBytes: number, at: number, keyHash: Uint8Array): boolean {
+  return at < bucketBytes && compareAt(at, keyHash) === 0;
 }
 
-/** compareBytes on a part of an array, without the cost of a view on it. */
-function compareAt(bytes: Uint8Array, at: number, hash: Uint8Array): number {
+/** compareBytes on a part of `before`, without the cost of a view on it. */
+function compareAt(at: number, hash: Uint8Array): number {
   for (let i = 0; i < HASH_BYTES; i++) {
-    const difference = bytes[at + i]! - hash[i]!;
+    const difference = before[at + i]! - hash[i]!;
     if (difference !== 0) return difference;
   }
   return 0;
 }
 
-/** A part of something sorted that belongs to one child. */
-export interface Part<Content> {
-  readonly nibble: number;
-  readonly part: Content;
+/** The bucket of the entries of several, each of which ends before the next begins; in all so many bytes. */
+export function joinBuckets(buckets: readonly Packed[], bytes: number): Uint8Array {
+  const bucket = Buffer.alloc(bytes);
+  bucket[0] = BUCKET_TAG;
+  let at = 1;
+  for (const packed of buckets) {
+    const length = unpackInto(packed, before, 0);
+    at += before.copy(bucket, at, 1, length);
+  }
+  return bucket;
 }
 
-/** The entries of an overfull bucket by child at `depth`, each part in the form of a bucket. */
-export function splitBucket(bucket: Uint8Array, depth: number): Part<Uint8Array>[] {
-  const parts: Part<Uint8Array>[] = [];
+/** What of a bucket belongs to one child, in the form of a bucket. */
+export interface BucketPart {
+  readonly nibble: number;
+  readonly part: Uint8Array;
+}
+
+/** The entries of an overfull bucket by child at `depth`. */
+export function splitBucket(bucket: Uint8Array, depth: number): BucketPart[] {
+  const parts: BucketPart[] = [];
   for (let from = 1; from < bucket.length;) {
     const nibble = nibbleOf(bucket, from, depth);
     let to = from + PAIR_BYTES;
@@ -124,21 +165,4 @@ export function splitBucket(bucket: Uint8Array, depth: number): Part<Uint8Array>
 function nibbleOf(bucket: Uint8Array, at: number, depth: number): number {
   const byte = bucket[at + (depth >> 1)]!;
   return depth % 2 === 0 ? byte >> 4 : byte & 15;
-}
-
-/** The sorted changes by child at `depth`. */
-export function splitChanges(
-  changes: readonly HashedChange[],
-  depth: number,
-): Part<readonly HashedChange[]>[] {
-  const parts: Part<readonly HashedChange[]>[] = [];
-  for (let from = 0; from < changes.length;) {
-    const nibble = nibbleAt(changes[from]!.keyHash, depth);
-    let to = from + 1;
-    while (to < changes.length && nibbleAt(changes[to]!.keyHash, depth) === nibble) to++;
-    const whole = from === 0 && to === changes.length;
-    parts.push({ nibble, part: whole ? changes : changes.slice(from, to) });
-    from = to;
-  }
-  return parts;
 }

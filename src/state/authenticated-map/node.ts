@@ -2,7 +2,6 @@ import { equalBytes } from "../../primitives/bytes.ts";
 import { hashPairs } from "../../primitives/hasher.ts";
 import {
   BINARY_LAYERS,
-  BUCKET_TAG,
   bucketHash,
   HASH_BYTES,
   isBucket,
@@ -18,11 +17,6 @@ import {
  */
 export type Path = string;
 
-/** Nodes by path; undefined where the subtree is empty. */
-export interface NodeReader {
-  node(path: Path): Uint8Array | undefined;
-}
-
 export const CHILDREN = 16;
 export const INNER_TAG = 0x01;
 export const INNER_BYTES = 1 + CHILDREN * HASH_BYTES;
@@ -31,7 +25,6 @@ export const DIGITS = "0123456789abcdef";
 
 /** The hash of an empty subtree, and the root of an empty map. Compare with `isEmptyHash`; never write into it. */
 export const EMPTY_HASH: Uint8Array = new Uint8Array(HASH_BYTES);
-export const EMPTY_BUCKET: Uint8Array = Uint8Array.of(BUCKET_TAG);
 
 /** The stored tree contradicts itself. Only damaged storage leads here, so a node that meets it must stop. */
 export class TreeDamagedError extends Error {
@@ -59,37 +52,38 @@ export function childHash(inner: Uint8Array, nibble: number): Uint8Array {
 
 /** The hash by which its parent, or the header, knows a node. */
 export function nodeHash(node: Uint8Array): Uint8Array {
-  return isInner(node) ? hashInners([node]) : bucketHash(node);
-}
-
-/** The hashes of many inner nodes, concatenated: one call of the hasher for each binary layer of all of them. */
-export function hashInners(nodes: readonly Uint8Array[]): Uint8Array {
-  let layer: Uint8Array = new Uint8Array(nodes.length * CHILDREN * HASH_BYTES);
-  nodes.forEach((node, i) => layer.set(node.subarray(1), i * CHILDREN * HASH_BYTES));
+  if (!isInner(node)) return bucketHash(node);
+  let layer: Uint8Array = node.slice(1);
   for (let height = 0; height < BINARY_LAYERS; height++) layer = hashPairs(layer);
   return layer;
-}
-
-/** The node at `path` that its parent knows by `hash`; the empty bucket for the empty hash, without a read. */
-export function readNode(view: NodeReader, path: Path, hash: Uint8Array): Uint8Array {
-  if (isEmptyHash(hash)) return EMPTY_BUCKET;
-  const node = view.node(path);
-  if (node === undefined) throw new TreeDamagedError(path, "is missing");
-  if (isInner(node) ? node.length !== INNER_BYTES : node[0] !== BUCKET_TAG) {
-    throw new TreeDamagedError(path, "is neither bucket nor inner node");
-  }
-  return node;
 }
 
 /** True if the bytes may stand at `path`: an inner node, or a bucket that is not empty and holds only what belongs there. */
 export function isNodeAt(node: Uint8Array, path: Path): boolean {
   if (isInner(node)) return node.length === INNER_BYTES;
   if (node.length === 1 || !isBucket(node)) return false;
-  for (let at = 1; at < node.length; at += PAIR_BYTES) {
-    const keyHash = node.subarray(at, at + HASH_BYTES);
-    for (let depth = 0; depth < path.length; depth++) {
-      if (DIGITS[nibbleAt(keyHash, depth)] !== path[depth]) return false;
-    }
+  // In between lies only what belongs there too: a bucket's pairs ascend.
+  return isUnder(node, 1, path) && isUnder(node, node.length - PAIR_BYTES, path);
+}
+
+function isUnder(bucket: Uint8Array, at: number, path: Path): boolean {
+  const keyHash = bucket.subarray(at, at + HASH_BYTES);
+  for (let depth = 0; depth < path.length; depth++) {
+    if (DIGITS[nibbleAt(keyHash, depth)] !== path[depth]) return false;
   }
   return true;
+}
+
+/** These bytes, if they are the node that a tree has at `path` by this hash. Throws TreeDamagedError. */
+export function provenNode(
+  path: Path,
+  hash: Uint8Array,
+  bytes: Uint8Array | undefined,
+): Uint8Array {
+  if (bytes === undefined) throw new TreeDamagedError(path, "is missing");
+  if (!isNodeAt(bytes, path)) throw new TreeDamagedError(path, "has no valid form");
+  if (!equalBytes(nodeHash(bytes), hash)) {
+    throw new TreeDamagedError(path, "does not hash to its parent");
+  }
+  return bytes;
 }

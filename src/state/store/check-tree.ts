@@ -2,8 +2,9 @@ import { equalBytes, toHex } from "../../primitives/bytes.ts";
 import { sha256 } from "../../primitives/hasher.ts";
 import { hashKey } from "../authenticated-map/entries.ts";
 import { valueHashIn } from "../../primitives/map-proof.ts";
-import type { NodeReader, Path } from "../authenticated-map/node.ts";
+import type { Path } from "../authenticated-map/node.ts";
 import { descend } from "../authenticated-map/prove.ts";
+import type { MapTree } from "../authenticated-map/tree.ts";
 import { TreeWalk } from "../authenticated-map/tree-walk.ts";
 import { isKey } from "../ledger.ts";
 import { StoreError } from "./store-error.ts";
@@ -48,19 +49,24 @@ export async function checkNodes(
   return { nodes: walk.nodes, entries: walk.entries };
 }
 
-/** Every value hashes to its leaf, and there are as many values as leaves: so none is missing and none is extra. */
+/**
+ * Every value hashes to its leaf, and there are as many values as leaves: so none is missing and none is extra. `trim` is called now
+ * and then, to bound the tree's memory.
+ */
 export async function checkValues(
-  root: Uint8Array,
-  view: NodeReader,
+  tree: MapTree,
   values: AsyncIterable<readonly [string, Uint8Array]>,
   entries: number,
+  trim: () => void,
   onProgress: OnCheckProgress,
 ): Promise<number> {
   let done = 0;
   for await (const [key, value] of values) {
-    const problem = valueProblem(view, root, key, value);
+    const problem = valueProblem(tree, key, value);
     if (problem !== undefined) throw new StoreError("DATABASE_DAMAGED", problem, { key });
-    if (++done % PROGRESS_EVERY === 0) onProgress({ phase: "values", done });
+    if (++done % PROGRESS_EVERY !== 0) continue;
+    onProgress({ phase: "values", done });
+    trim();
   }
   if (done !== entries) {
     throw new StoreError(
@@ -74,15 +80,10 @@ export async function checkValues(
 }
 
 /** Why the tree does not promise this value of this key; undefined if it does. */
-export function valueProblem(
-  view: NodeReader,
-  root: Uint8Array,
-  key: string,
-  value: Uint8Array,
-): string | undefined {
+export function valueProblem(tree: MapTree, key: string, value: Uint8Array): string | undefined {
   if (!isKey(key)) return "a stored state key has no valid form";
   const keyHash = hashKey(key);
-  const leaf = valueHashIn(descend(view, root, keyHash), keyHash);
+  const leaf = valueHashIn(descend(tree, keyHash), keyHash);
   if (leaf === undefined) return `state key ${key} is not in the tree`;
   if (equalBytes(leaf, sha256(value))) return undefined;
   return `the value of state key ${key} does not hash to its leaf ${toHex(leaf)}`;

@@ -74,8 +74,8 @@ async function grow(
   for (let at = made; at < wanted;) {
     const changes = new Map<string, Uint8Array>();
     while (changes.size < MADE_PER_BLOCK && at < wanted) changes.set(keyOf(at++), valueOf(0));
-    const { nodes } = updateMap(store, store.root(), changes);
-    await store.commit({ state: changes, nodes, index: [] });
+    const { nodes, tree } = updateMap(store.tree, changes);
+    await store.commit({ state: changes, nodes, tree, index: [] });
     if (performance.now() - lastMs < SLEEPLESS_MS) continue;
     lastMs = performance.now();
     onProgress(at);
@@ -93,9 +93,9 @@ async function change(store: Store, keys: number): Promise<Cost> {
       changes.set(keyOf(random() % keys), valueOf(block + 1));
     }
     const from = performance.now();
-    const { nodes } = updateMap(store, store.root(), changes);
+    const { nodes, tree } = updateMap(store.tree, changes);
     const updated = performance.now();
-    await store.commit({ state: changes, nodes, index: [] });
+    await store.commit({ state: changes, nodes, tree, index: [] });
     if (block < BLOCKS.warmUp) {
       before = process.cpuUsage();
       continue;
