@@ -5,7 +5,15 @@ import { encodeFrame, encodeJournal, replay } from "./journal.ts";
 import type { JournalEntry, JournalRecord } from "./journal-entry.ts";
 import { decodeMessage, encodeMessage, type Message } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
-import type { EpochStart, Identity, OfferedBody, Peer, Ports, TimerName } from "./ports.ts";
+import type {
+  ChainPort,
+  EpochStart,
+  Identity,
+  OfferedBody,
+  Peer,
+  Ports,
+  TimerName,
+} from "./ports.ts";
 import { createReplica, type Replica, setupOf } from "./replica.ts";
 import { journalOf, type Memory, standingAfter } from "./restore.ts";
 import { bodiesFor, pageFrom } from "./serve.ts";
@@ -25,7 +33,8 @@ export interface DriverOptions {
 
 interface Job {
   readonly kind: "execute" | "commit" | "compact";
-  readonly work: () => void;
+  /** Execution goes part by part: "unfinished" if it is to be called again. */
+  readonly work: () => "unfinished" | void;
 }
 
 type EffectOf<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
@@ -150,7 +159,7 @@ export class Driver {
   /** Events first, then what they send, then the chain's work, whose results are events again. */
   #run(afterFirst?: () => void): void {
     let then = afterFirst;
-    let hasExecuted = false;
+    let hasExecuted = this.#isResting;
     while (!this.#isStopped) {
       const event = this.#queue.shift();
       if (event !== undefined) {
@@ -167,13 +176,12 @@ export class Driver {
         if (job === undefined) return;
         if (job.kind === "execute" && hasExecuted) return this.#goOnLater();
         hasExecuted ||= job.kind === "execute";
-        this.#jobs.shift();
-        job.work();
+        if (job.work() === undefined) this.#jobs.shift();
       }
     }
   }
 
-  /** One block a turn: a page of them must not keep peers, clients and what was just asked for waiting (C9). */
+  /** A part of a block a turn: neither a large one nor a page of them keeps peers, clients and what was just asked for waiting (C9). */
   #goOnLater(): void {
     if (this.#isResting) return;
     this.#isResting = true;
@@ -282,9 +290,14 @@ export class Driver {
       this.#jobs.push({ kind: "commit", work: () => this.#commit() });
       return;
     }
-    const work = (): void => {
-      const next = this.#ports.chain.execute(effect.block);
-      this.#enqueue({ kind: "executed", digest: effect.digest, next, nowMs: this.#nowMs() });
+    let parts: ReturnType<ChainPort["execute"]> | undefined;
+    const work = (): "unfinished" | undefined => {
+      parts ??= this.#ports.chain.execute(effect.block);
+      const part = parts.next();
+      if (part.done !== true) return "unfinished";
+      const { digest } = effect;
+      this.#enqueue({ kind: "executed", digest, next: part.value, nowMs: this.#nowMs() });
+      return undefined;
     };
     this.#jobs.push({ kind: "execute", work });
   }

@@ -97,8 +97,8 @@ export interface OfferedBody {
 }
 
 /**
- * Execution, pool and store, as consensus sees them. All calls return at once with the result, except `commit`.
- * "Executed" holds for the committed head and for every uncommitted block that `execute` was called with.
+ * Execution, pool and store, as consensus sees them. All calls return at once with the result, except `execute` and `commit`.
+ * "Executed" holds for the committed head and for every uncommitted block that `execute` went through.
  */
 export interface ChainPort {
   /** The newest committed block. Its certificate is absent only for genesis: every commit ends at a certified block. */
@@ -129,10 +129,10 @@ export interface ChainPort {
    */
   check(block: Block): string | undefined;
   /**
-   * Executes a checked block over its executed parent. Whatever goes wrong inside is a failed receipt. Returns the epoch that
-   * begins above the block, if it is the last of its own (C13).
+   * Executes a checked block over its executed parent, a part at each `next`, so that other work gets its turn in between. Whatever goes
+   * wrong inside is a failed receipt. Returns the epoch that begins above the block, if it is the last of its own (C13).
    */
-  execute(block: Block): EpochStart | undefined;
+  execute(block: Block): Generator<void, EpochStart | undefined>;
   /**
    * C6. Makes an executed block and all its ancestors final and durable, with the certificate that names it. Calls back when they are on
    * disk; until then consensus goes on and may ask for blocks on top. One call at a time.

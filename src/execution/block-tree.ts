@@ -21,7 +21,7 @@ import type { MapTree } from "../state/authenticated-map/tree.ts";
 import { type NodeWrite, updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
 import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
-import { executeTransaction } from "./execute-transaction.ts";
+import { type Execution, executeTransaction } from "./execute-transaction.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
 import type { RecentIds } from "./recent-ids.ts";
 
@@ -228,6 +228,22 @@ export class BlockTree {
 
   /** Executes a block on its executed parent. Nothing that a transaction does can fail the block. */
   execute(block: Block, transactions: readonly ReadTransaction[]): ExecutedBlock {
+    const parts = this.executeInParts(block, transactions, Infinity);
+    for (;;) {
+      const { done, value } = parts.next();
+      if (done === true) return value;
+    }
+  }
+
+  /**
+   * The same with a pause after so many operations, give or take the last transaction, and before the root of a block that had one.
+   * Meanwhile its parent may become final and be written, but no other block at its height.
+   */
+  *executeInParts(
+    block: Block,
+    transactions: readonly ReadTransaction[],
+    partMax: number,
+  ): Generator<void, ExecutedBlock> {
     const { header } = block;
     const digest = digestOf(header);
     const known = this.executed(digest);
@@ -239,11 +255,22 @@ export class BlockTree {
     writeNextEpoch(header, this.epochOn(parent), overlay);
     const { height, timeMs, chainId, protocolVersion } = header;
     const context = { height, timeMs, chainId, protocolVersion };
-    const executions = transactions.map((one) => executeTransaction(overlay, one, context));
+    const executions: Execution[] = [];
+    let [operations, isLong] = [0, false];
+    for (const one of transactions) {
+      if (operations >= partMax) {
+        [operations, isLong] = [0, true];
+        yield;
+      }
+      executions.push(executeTransaction(overlay, one, context));
+      operations += one.operations.length;
+    }
+    if (isLong) yield;
     const receipts = executions.map(({ receipt }) => receipt);
 
     const below = this.#executed.get(toHex(parent.digest)) ?? this.#options.store;
     const { tree, nodes } = updateMap(below.tree, overlay.changes());
+    overlay.rebase(this.ledgerAfter(parent.digest));
     const executed: ExecutedBlock = {
       digest,
       header,

@@ -1,5 +1,7 @@
-/** A block is to be executed within this: votes, and everybody else's work, wait while it is. */
-const BLOCK_MS = 50;
+/** A block is to be executed within this: the votes on the next one wait while it is. */
+const BLOCK_MS = 100;
+/** And a part of it within this: everybody else's work waits while it is. */
+const PART_MS = 8;
 /** Below this the work of a block itself would be more than that of what it holds. */
 const OPERATIONS_MIN = 100;
 /** How much of what was known stays known at each measurement. */
@@ -15,6 +17,11 @@ export class BlockSize {
 
   get operationsMax(): number {
     return Math.max(OPERATIONS_MIN, Math.floor(BLOCK_MS / this.#operationMs));
+  }
+
+  /** How many operations are executed without a pause. */
+  get partMax(): number {
+    return Math.max(1, Math.floor(PART_MS / this.#operationMs));
   }
 
   /** A block of so many operations was executed here. */

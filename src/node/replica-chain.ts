@@ -137,15 +137,24 @@ export class ReplicaChain implements ChainPort {
     return problem === undefined ? undefined : `${problem.code}: ${problem.message}`;
   }
 
-  execute(block: Block): EpochStart | undefined {
+  *execute(block: Block): Generator<void, EpochStart | undefined> {
     const known = this.#checked?.block === block ? this.#checked.transactions : undefined;
     this.#checked = undefined;
     const transactions = known ?? this.#bodiesOf(block);
-    const startMs = performance.now();
-    const { next } = this.#options.tree.execute(block, transactions);
-    const operations = transactions.reduce((sum, one) => sum + one.operations.length, 0);
-    this.#size.executed(operations, performance.now() - startMs);
-    return next === undefined ? undefined : epochStart(next);
+    const parts = this.#options.tree.executeInParts(block, transactions, this.#size.partMax);
+    let ms = 0;
+    for (;;) {
+      const startMs = performance.now();
+      const { done, value } = parts.next();
+      ms += performance.now() - startMs;
+      if (done !== true) {
+        yield;
+        continue;
+      }
+      const operations = transactions.reduce((sum, one) => sum + one.operations.length, 0);
+      this.#size.executed(operations, ms);
+      return value.next === undefined ? undefined : epochStart(value.next);
+    }
   }
 
   /** The epoch of the next block. */

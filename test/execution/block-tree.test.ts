@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { transactionsRoot } from "../../src/chain/block.ts";
+import { BlockTree } from "../../src/execution/block-tree.ts";
 import type { ReadTransaction } from "../../src/execution/read-transaction.ts";
 import { readTransaction } from "../../src/execution/read-transaction.ts";
+import { RecentIds } from "../../src/execution/recent-ids.ts";
 import { limits } from "../../src/primitives/limits.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { sealTransaction } from "../../src/chain/transaction.ts";
@@ -163,6 +165,34 @@ describe("forks", () => {
     const bobs = balanceOf(ledger.tree.ledgerAfter(child.digest), bob.account, hkd);
     expect(bobs.available).toBe(110n);
   });
+
+  test.each([1, 2, 3, 4])(
+    "a block executed in parts is the same block, its parent written between any two [part %i]",
+    (writtenAfter) => {
+      const ledger = funded();
+      const a = ledger.tree.build(ledger.tree.head, ledger.timeMs + 1, [transfer(ledger, 100n)]);
+      const parent = ledger.tree.execute(a.block, a.transactions);
+      const payments = [1n, 2n, 3n].map((minor) => transfer(ledger, minor));
+      const b = ledger.tree.build(parent, ledger.timeMs + 2, payments);
+      const store = ledger.state.copy();
+      const other = new BlockTree({ store, head: ledger.tree.head, recent: new RecentIds() });
+      other.execute(a.block, a.transactions);
+      const whole = other.execute(b.block, b.transactions);
+
+      const parts = ledger.tree.executeInParts(b.block, b.transactions, 1);
+      for (let part = 1; part <= 3; part++) {
+        expect(parts.next().done).toBe(false);
+        if (part !== writtenAfter) continue;
+        ledger.tree.commit(parent.digest);
+        ledger.state.commit(parent);
+        ledger.tree.persisted(parent.digest);
+      }
+      const { value: executed } = parts.next();
+      expect(toHex(executed!.stateRoot)).toBe(toHex(whole.stateRoot));
+      const bobs = balanceOf(ledger.tree.ledgerAfter(executed!.digest), bob.account, hkd);
+      expect(bobs.available).toBe(106n);
+    },
+  );
 });
 
 describe("reading a transaction from the wire", () => {

@@ -135,8 +135,8 @@ export class SimulatedChain implements ChainPort {
     return this.#tree.check(block, this.#bodiesOf(block))?.message;
   }
 
-  execute(block: Block): EpochStart | undefined {
-    const { next } = this.#tree.execute(block, this.#bodiesOf(block));
+  *execute(block: Block): Generator<void, EpochStart | undefined> {
+    const { next } = yield* this.#tree.executeInParts(block, this.#bodiesOf(block), 1);
     return next === undefined ? undefined : this.#startOf(next);
   }
 
