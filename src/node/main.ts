@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 
 import { loadConfig, loadGenesis } from "./config.ts";
 import { createLog, type NodeLog } from "./log.ts";
+import { boundHeapGrowth } from "./heap.ts";
 import { installNative } from "./native.ts";
 import { type RunningNode, startNode } from "./node.ts";
 import { liveUntilStopped } from "./process-life.ts";
@@ -14,6 +15,7 @@ const STOP_MS = 8_000;
 
 /** One node as a process: `node main.js --config FILE`. Prints one JSON line when it serves, or when it cannot. */
 async function main(): Promise<void> {
+  boundHeapGrowth();
   installNative();
   const { values } = parseArgs({ options: { config: { type: "string", default: "config.toml" } } });
   const config = loadConfig(values.config);

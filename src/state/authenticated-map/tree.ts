@@ -84,6 +84,11 @@ export class MapTree {
     return this.#top instanceof Inner ? forgetUnder(this.#top) : 0;
   }
 
+  /** About how many bytes of it are in memory. */
+  memory(): number {
+    return this.#top instanceof Inner ? memoryUnder(this.#top) : 0;
+  }
+
   #load(path: Path, hash: Uint8Array): TreeNode {
     return decodeNode(this.#source.node(path, hash));
   }
@@ -96,6 +101,15 @@ const TEXT_OVERHEAD = 24;
 /** About what a node takes in memory, its children apart. */
 export function memoryOf(node: TreeNode): number {
   return typeof node === "string" ? TEXT_OVERHEAD + node.length : INNER_MEMORY;
+}
+
+function memoryUnder(inner: Inner): number {
+  let bytes = INNER_MEMORY;
+  for (const child of inner.children) {
+    if (child === undefined || child === null) continue;
+    bytes += typeof child === "string" ? memoryOf(child) : memoryUnder(child);
+  }
+  return bytes;
 }
 
 function forgetUnder(inner: Inner): number {

@@ -3,12 +3,13 @@ import { type MapTree, memoryOf, type NodeSource } from "../authenticated-map/tr
 import type { NodeWrite } from "../authenticated-map/update.ts";
 
 /**
- * Bounds what a tree on disk has in memory: counts what comes in, and when that may be too much lets the tree forget what nobody
- * asked for since the last time. What is asked for between two such times stays, however much: a block's nodes.
+ * Bounds what a tree on disk has in memory: counts what comes in, and when that could be too much, counts what is there; if it is, the tree
+ * forgets what nobody asked for since the last time. What is asked for between two such times stays, however much: a block's nodes.
  */
 export class TreeMemory implements NodeSource {
   readonly #read: (path: Path, hash: Uint8Array) => Uint8Array;
   readonly #bytesMax: number;
+  /** At most so much is in memory: what was, when it was counted last, and all that came since. */
   #bytes = 0;
 
   /** `read`: as `NodeSource.node`, from disk. */
@@ -30,6 +31,9 @@ export class TreeMemory implements NodeSource {
   }
 
   trim(tree: MapTree): void {
-    if (this.#bytes > this.#bytesMax) this.#bytes = tree.forgetUnused();
+    if (this.#bytes <= this.#bytesMax) return;
+    this.#bytes = tree.memory();
+    // Half of it free, so that neither is done for every block.
+    if (this.#bytes > this.#bytesMax / 2) this.#bytes = tree.forgetUnused();
   }
 }
