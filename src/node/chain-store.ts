@@ -110,7 +110,7 @@ export class ChainStore implements ChainReads {
     const index: IndexWrite[] = [headWrite(newest)];
     for (const one of final) {
       for (const [key, value] of one.overlay.changes()) state.set(key, value);
-      nodes.push(...one.changedNodes);
+      for (const node of one.changedNodes) nodes.push(node); // too many to be arguments of one call
       index.push(...blockWrites(writtenBlock(one, one === newest ? proof : undefined)));
     }
     const { kept, removals } = this.#forget(newest.header, final.length);
