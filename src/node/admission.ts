@@ -16,6 +16,7 @@ import type { BodyCache } from "../mempool/body-cache.ts";
 import type { Pool } from "../mempool/pool.ts";
 import type { LedgerReader } from "../state/ledger.ts";
 import { Overlay } from "../state/overlay.ts";
+import type { CheckSignatures } from "./signatures/checks.ts";
 
 export type Admitted =
   | { readonly ok: true; readonly value: ReadTransaction; readonly fresh: boolean }
@@ -32,6 +33,7 @@ export interface AdmissionOptions {
   readonly constitution: () => Constitution;
   readonly isCommitted: (value: ReadTransaction) => boolean;
   readonly nowMs: () => number;
+  readonly checkSignatures: CheckSignatures;
 }
 
 /** The way into the pool: everything that can be judged before a block does, cheapest first. */
@@ -65,20 +67,53 @@ export class Admission {
     const read = this.#read(bytes);
     if (!read.ok) return read;
     const { value } = read;
-    const { transaction } = value;
-    const { pool, isCommitted, nowMs } = this.#options;
+    const early = this.#settledEarly(value, member);
+    if (early !== undefined) return early;
+    const holds = this.#isKnown(value) || signaturesHold(value.transaction);
+    return holds ? this.#enter(value, member) : badSignature(value.transaction);
+  }
+
+  /** The same for many at a time, whose signatures are checked together, off the event loop if they are enough for that. */
+  async admitMany(bodies: readonly Uint8Array[], member: string): Promise<Admitted[]> {
+    const settled: (Admitted | undefined)[] = [];
+    const open: ReadTransaction[] = [];
+    for (const bytes of bodies) {
+      const read = this.#read(bytes);
+      const early = read.ok ? this.#settledEarly(read.value, member) : read;
+      settled.push(early);
+      if (early === undefined && read.ok) open.push(read.value);
+    }
+    const unknown = open.filter((value) => !this.#isKnown(value));
+    const verdicts = await this.#options.checkSignatures(unknown.map((one) => one.transaction));
+    const bad = new Set(unknown.filter((_, index) => verdicts[index] !== true));
+    const entered = open.map(
+      (value) =>
+        bad.has(value)
+          ? badSignature(value.transaction)
+          : (this.#settledEarly(value, member) ?? this.#enter(value, member)), // the pool went on meanwhile
+    );
+    return settled.map((early) => early ?? entered.shift()!);
+  }
+
+  /** What is said before the costly check: a full node must stay quick. */
+  #settledEarly(value: ReadTransaction, member: string): Admitted | undefined {
+    const { pool, isCommitted } = this.#options;
     if (pool.has(value.id)) return { ok: true, value, fresh: false };
     if (isCommitted(value)) {
       const refusal = rejectedAs("ALREADY_COMMITTED", `Transaction ${value.id} is in a block.`);
-      return { ok: false, refusal, id: transaction.id };
+      return { ok: false, refusal, id: value.transaction.id };
     }
     const noRoom = pool.noRoomFor(value, member);
-    if (noRoom !== undefined) return { ok: false, refusal: noRoom }; // before the costly check: a full node must stay quick
-    if (!this.#isKnown(value) && !signaturesHold(transaction)) return badSignature(transaction);
+    return noRoom === undefined ? undefined : { ok: false, refusal: noRoom };
+  }
+
+  /** Its signatures hold. */
+  #enter(value: ReadTransaction, member: string): Admitted {
+    const { pool, nowMs } = this.#options;
     const refusal = this.#judge(value) ?? pool.add(value, { member, atMs: nowMs() });
     if (refusal === undefined) return { ok: true, value, fresh: true };
     this.#keep(value);
-    return { ok: false, refusal, id: transaction.id };
+    return { ok: false, refusal, id: value.transaction.id };
   }
 
   /** Runs it on the committed state and drops the writes. */

@@ -9,6 +9,7 @@ import { openStore } from "../state/store.ts";
 import { Admission } from "./admission.ts";
 import { ChainStore } from "./chain-store.ts";
 import { databasePath } from "./first-journal.ts";
+import { checkHere, type CheckSignatures } from "./signatures/checks.ts";
 
 /** Disk, tree of blocks, pool: everything of a node that knows no peer. */
 export interface LedgerParts {
@@ -19,12 +20,19 @@ export interface LedgerParts {
   readonly admission: Admission;
 }
 
+export interface LedgerOptions {
+  /** Blocks older than so many are taken away; none are by default. */
+  readonly keepBlocks?: number | undefined;
+  /** On the event loop by default. */
+  readonly checkSignatures?: CheckSignatures;
+}
+
 /** Opens the chain in a data directory, at the height where it stands. Throws `StoreError` or `NodeError`. */
 export async function openLedger(
   data: string,
   genesis: Genesis,
   clock: ClockPort,
-  keepBlocks?: number,
+  { keepBlocks, checkSignatures = checkHere }: LedgerOptions = {},
 ): Promise<LedgerParts> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const store = await openStore(databasePath(data));
@@ -47,6 +55,7 @@ export async function openLedger(
         (transaction.body.validUntil < chain.head().header.timeMs &&
           chain.place(transaction.id) !== undefined),
       nowMs: () => clock.nowMs(),
+      checkSignatures,
     });
     return { chain, tree, pool, bodies, admission };
   } catch (error) {

@@ -21,6 +21,7 @@ import { createRpcNode } from "./rpc-node.ts";
 import { joinBeforeStart } from "./snapshot/before-start.ts";
 import type { JoinProgress } from "./snapshot/download.ts";
 import { KeptWatch } from "./snapshot/kept-watch.ts";
+import { SignatureThreads } from "./signatures/checks.ts";
 import { SnapshotServing } from "./snapshot/serving.ts";
 import { VERSION } from "./version.ts";
 import { loadVoter } from "./voter.ts";
@@ -79,9 +80,13 @@ async function start(
       seed: networkKey.seed,
     });
   }
-  const ledger = await openLedger(data, genesis, clock, config.chain.keepBlocks);
+  const threads = new SignatureThreads();
+  const { keepBlocks } = config.chain;
+  const { check: checkSignatures } = threads;
+  const ledger = await openLedger(data, genesis, clock, { keepBlocks, checkSignatures });
   const { chain } = ledger;
   closers.push(() => chain.store.close());
+  closers.push(() => threads.stop());
   requireVersion(chain.epoch.constitution.protocolVersion, chain.head().height);
   const members = membersOf(chain.store, validatorsOf(chain.epoch));
   const host = await createPeerHost({

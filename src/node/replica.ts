@@ -69,9 +69,9 @@ export class ReplicaNode {
         later: (work) => setImmediate(() => this.#guard(work)),
       },
     });
-    this.#batches = new TransactionBatches(host, (bytes, member) => {
-      const admitted = ledger.admission.admit(bytes, member);
-      if (admitted.ok && admitted.fresh) this.#arrived();
+    this.#batches = new TransactionBatches(host, async (bodies, member) => {
+      const admitted = await ledger.admission.admitMany(bodies, member);
+      if (admitted.some((one) => one.ok && one.fresh)) this.#arrived();
       return admitted;
     });
     host.onConnect((peer) => this.#guard(() => this.driver.connected(peer)));

@@ -8,10 +8,10 @@ import type { Refusal } from "../execution/refusals.ts";
 import type { Pool } from "../mempool/pool.ts";
 import type { PeerHost } from "../p2p/host.ts";
 import { toHex } from "../primitives/bytes.ts";
-import type { CommittedBlock, RpcContext, TransactionStatus } from "../rpc/context.ts";
+import type { CommittedBlock, RpcContext, Submitted, TransactionStatus } from "../rpc/context.ts";
 import { proveKey } from "../state/authenticated-map/prove.ts";
 import { epochs } from "../transactions/council/records.ts";
-import type { Admission } from "./admission.ts";
+import type { Admission, Admitted } from "./admission.ts";
 import type { ChainStore } from "./chain-store.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -56,19 +56,25 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
     return { status: "rejected", refusal: refused };
   };
 
-  const submit = (bytes: Uint8Array): TransactionStatus => {
-    const admitted = admission.admit(bytes, host.peerId);
+  const submit = async (bodies: readonly Uint8Array[]): Promise<Submitted[]> => {
+    const admitted = await admission.admitMany(bodies, host.peerId);
+    return admitted.map(answerTo);
+  };
+
+  const answerTo = (admitted: Admitted): Submitted => {
     if (admitted.ok) {
       if (admitted.fresh) options.submitted(admitted.value);
-      return { status: "pending" };
+      return { status: "pending", id: admitted.value.transaction.id };
     }
     const { refusal, id } = admitted;
     if (refusal.code === "ALREADY_COMMITTED" && id !== undefined) {
-      const status = statusOf(id);
-      return status.status === "unknown" ? { status: "pending" } : status; // its block is on its way to the disk
+      const place = chain.place(id);
+      return place === undefined
+        ? { status: "pending", id } // its block is on its way to the disk
+        : { status: "committed", ...place, id };
     }
     if (id !== undefined && refusal.code === "EXPIRED" && refusals.has(toHex(id))) {
-      return { status: "expired" }; // sent again: the answer is the status
+      return { status: "expired", id }; // sent again: the answer is the status
     }
     if (id !== undefined) remember(refusals, toHex(id), refusal);
     return { status: "rejected", refusal };

@@ -33,6 +33,11 @@ export type TransactionStatus =
   | { readonly status: "rejected"; readonly refusal: Refusal }
   | { readonly status: "unknown" };
 
+/** What became of what was handed in. The id is there for whatever was not refused. */
+export type Submitted =
+  | Extract<TransactionStatus, { readonly status: "rejected" }>
+  | (Exclude<TransactionStatus, { readonly status: "rejected" }> & { readonly id: Uint8Array });
+
 /** What the JSON-RPC server needs of a node. `node` provides it; nothing in `rpc` reaches further. */
 export interface RpcContext {
   readonly genesis: Genesis;
@@ -75,8 +80,8 @@ export interface RpcContext {
     readonly proof: MapProof;
   };
 
-  /** Checks a transaction and puts it into the pool. Sent again, it gives the status, never a refusal for that. */
-  submit(bytes: Uint8Array): TransactionStatus;
+  /** Checks transactions and puts them into the pool, in their order. Sent again, one gives its status, never a refusal for that. */
+  submit(bodies: readonly Uint8Array[]): Promise<readonly Submitted[]>;
   /** Runs it on the newest committed state and drops the writes. */
   simulate(bytes: Uint8Array): Receipt | Refusal;
   status(id: Uint8Array): TransactionStatus;

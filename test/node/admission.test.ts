@@ -10,7 +10,8 @@ import {
 import { malformed, rejected, commonFailures } from "../../src/execution/refusals.ts";
 import { BodyCache } from "../../src/mempool/body-cache.ts";
 import { defaultPoolLimits, Pool } from "../../src/mempool/pool.ts";
-import { Admission } from "../../src/node/admission.ts";
+import { Admission, type Admitted } from "../../src/node/admission.ts";
+import { checkHere } from "../../src/node/signatures/checks.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { limits } from "../../src/primitives/limits.ts";
 import { encode } from "../../src/primitives/fields/codec.ts";
@@ -32,6 +33,8 @@ function open(poolLimits = defaultPoolLimits) {
   const ledger = new TestLedger();
   const committed = new Set<string>();
   const pool = new Pool(poolLimits);
+  /** What happens while the signatures of many are checked in a thread. */
+  const meanwhile: (() => void)[] = [];
   const admission = new Admission({
     chainId: ledger.chainId,
     constitution: () => firstEpoch(ledger.genesis).constitution,
@@ -41,8 +44,13 @@ function open(poolLimits = defaultPoolLimits) {
     committedTimeMs: () => ledger.timeMs,
     isCommitted: ({ id }) => committed.has(id),
     nowMs: () => ledger.timeMs,
+    checkSignatures: async (transactions) => {
+      const verdicts = await checkHere(transactions);
+      meanwhile.splice(0).forEach((happens) => happens());
+      return verdicts;
+    },
   });
-  return { ledger, pool, admission, committed };
+  return { meanwhile, ledger, pool, admission, committed };
 }
 
 type World = ReturnType<typeof open>;
@@ -133,10 +141,16 @@ const unboundedTransaction = field.record({
   signatures: field.list(signature, 1_000),
 });
 
-describe("a bad transaction is refused at the door", () => {
-  test.each(rows)("%s: %s", (_, code, bytes) => {
+type Door = (world: World, bytes: Uint8Array) => Promise<Admitted>;
+const doors: readonly (readonly [string, Door])[] = [
+  ["alone", async ({ admission }, bytes) => admission.admit(bytes, MEMBER)],
+  ["in a list", async ({ admission }, bytes) => (await admission.admitMany([bytes], MEMBER))[0]!],
+];
+
+describe.each(doors)("a bad transaction that comes %s is refused at the door", (_, admit) => {
+  test.each(rows)("%s: %s", async (_, code, bytes) => {
     const world = open();
-    const admitted = world.admission.admit(bytes(world), MEMBER);
+    const admitted = await admit(world, bytes(world));
     expect(admitted).toMatchObject({ ok: false, refusal: { code } });
     if (!admitted.ok) expect(admitted.refusal.hint).toMatch(/^\S.{15,}\.$/);
     expect(world.pool.size).toBe(0);
@@ -200,6 +214,41 @@ describe("the same transaction again", () => {
     const robbed = sealTransaction(whole.body, whole.signatures.slice(0, 2));
     expect(world.admission.admit(robbed.bytes, MEMBER)).toMatchObject({ ok: false });
     expect(world.admission.admit(whole.bytes, MEMBER)).toMatchObject({ ok: true, fresh: true });
+  });
+});
+
+describe("a list of transactions", () => {
+  const forge = (world: World): Uint8Array => {
+    const { body, signatures } = pay(world, {}, 9n);
+    const forged = { ...signatures[0]!, signature: new Uint8Array(64) };
+    return sealTransaction(body, [forged]).bytes;
+  };
+  const outcomes = (admitted: readonly Admitted[]) =>
+    admitted.map((one) => (one.ok ? one.fresh : one.refusal.code));
+
+  test("is answered in its order, and a bad one among them does not hide the others", async () => {
+    const world = open();
+    const [first, second] = [pay(world, {}, 1n).bytes, pay(world, {}, 2n).bytes];
+    const list = [first, forge(world), new Uint8Array(9), second, first];
+    expect(outcomes(await world.admission.admitMany(list, MEMBER))).toEqual([
+      ...[true, "BAD_SIGNATURE", "MALFORMED_TRANSACTION", true],
+      false, // the same twice: the second is welcome and nothing new
+    ]);
+    expect(world.pool.size).toBe(2);
+  });
+
+  test("finds the pool as it is once its signatures are checked", async () => {
+    const world = open({ transactionsMax: 2, bytesMax: 1_000_000, perAccountMax: 2 });
+    const list = [1n, 2n, 3n].map((minor) => pay(world, {}, minor));
+    const other = pay(world, { by: [gateway] }, 4n);
+    world.meanwhile.push(() => {
+      world.admission.admit(other.bytes, "another member's node");
+      world.committed.add(toHex(list[1]!.id));
+    });
+    const bodies = list.map(({ bytes }) => bytes);
+    const admitted = await world.admission.admitMany(bodies, MEMBER);
+    expect(outcomes(admitted)).toEqual([true, "ALREADY_COMMITTED", "POOL_FULL"]);
+    expect(world.pool.size).toBe(2);
   });
 });
 

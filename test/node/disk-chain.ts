@@ -27,7 +27,7 @@ export class DiskChain {
     keepBlocks?: number,
     world = new TestLedger(),
   ): Promise<DiskChain> {
-    const ledger = await openLedger(directory, world.genesis, createClock(), keepBlocks);
+    const ledger = await openLedger(directory, world.genesis, createClock(), { keepBlocks });
     return new DiskChain(world, ledger);
   }
 

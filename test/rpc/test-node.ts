@@ -31,6 +31,7 @@ import type {
   CommittedBlock,
   Finality,
   RpcContext,
+  Submitted,
   TransactionStatus,
 } from "../../src/rpc/context.ts";
 import type { MapTree } from "../../src/state/authenticated-map/tree.ts";
@@ -209,7 +210,7 @@ export class TestNode {
   }
 
   submit({ bytes }: Transaction): void {
-    const status = this.context.submit(bytes);
+    const status = this.#admit(bytes);
     if (status.status === "rejected") throw new Error(status.refusal.message);
   }
 
@@ -265,7 +266,7 @@ export class TestNode {
         value: this.store.get(key),
         proof: proveKey(this.store.tree, key),
       }),
-      submit: (bytes) => this.#admit(bytes),
+      submit: async (bodies) => bodies.map((bytes) => this.#admit(bytes)),
       simulate: (bytes) => {
         const read = readTransaction(bytes, this.chainId);
         if (!read.ok) return read.refusal;
@@ -288,12 +289,13 @@ export class TestNode {
     };
   }
 
-  #admit(bytes: Uint8Array): TransactionStatus {
+  #admit(bytes: Uint8Array): Submitted {
     const read = readTransaction(bytes, this.chainId);
     if (!read.ok) return { status: "rejected", refusal: read.refusal };
     const { transaction } = read.value;
-    const known = this.#status(toHex(transaction.id));
-    if (known.status !== "unknown") return known;
+    const { id } = transaction;
+    const known = this.#status(toHex(id));
+    if (known.status !== "unknown") return { ...known, id };
     if (!signaturesHold(transaction)) {
       return {
         status: "rejected",
@@ -304,10 +306,10 @@ export class TestNode {
       return { status: "rejected", refusal: rejectedAs("EXPIRED", "validUntil has passed.") };
     }
     const refusal = this.pool.add(read.value, { member: "self", atMs: 0 });
-    return refusal === undefined ? { status: "pending" } : { status: "rejected", refusal };
+    return refusal === undefined ? { status: "pending", id } : { status: "rejected", refusal };
   }
 
-  #status(id: string): TransactionStatus {
+  #status(id: string): Exclude<TransactionStatus, { status: "rejected" }> {
     const place = this.#places.get(id);
     if (place !== undefined) return { status: "committed", ...place };
     if (this.pool.has(id)) return { status: "pending" };

@@ -16,7 +16,7 @@ export const simulate = defineMethod({
   example: { params: { transaction: "00" } },
   right: "read",
   handle({ transaction: given }, node, { names }) {
-    const { bytes } = givenTransaction(given, names);
+    const bytes = givenTransaction(given, names);
     const { height } = node.chain.head();
     const outcome = node.simulate(bytes);
     if ("kind" in outcome) throw refusalError(outcome);

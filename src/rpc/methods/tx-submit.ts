@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import type { Json } from "../../primitives/fields/field.ts";
+import type { Json, JsonContext } from "../../primitives/fields/field.ts";
 import type { RpcContext } from "../context.ts";
 import { type Call, defineMethod } from "../definition.ts";
 import { anyJson } from "../inputs.ts";
@@ -10,7 +10,7 @@ import { hex, status, transaction as transactionSchema } from "../schemas.ts";
 import { statusToJson } from "../status-json.ts";
 import { givenTransaction } from "../given-transaction.ts";
 
-/** Checking one signature takes about 60 µs: the event loop gets its turn after this many transactions. */
+/** Reading one that was given as JSON takes up to 60 µs: the event loop gets its turn after this many. */
 const PER_TURN = 16;
 
 const one = { anyOf: [hex, transactionSchema] };
@@ -34,37 +34,52 @@ export const submit = defineMethod({
   example: { params: { transaction: "00" } },
   right: "submit",
   async handle({ transaction }, node, call) {
-    if (!Array.isArray(transaction)) return submitOne(transaction, node, call);
+    if (!Array.isArray(transaction)) {
+      const [answer] = await submitAll([transaction], node, call);
+      if (answer instanceof RpcError) throw answer;
+      return answer!;
+    }
     if (transaction.length < 1 || transaction.length > rpcLimits.batchMax) {
       throw call.fail("TOO_MANY_TRANSACTIONS", `The list has ${transaction.length} transactions.`);
     }
-    const answers: Json[] = [];
-    for (const [index, item] of transaction.entries()) {
-      if (index % PER_TURN === PER_TURN - 1) await nextTurn();
-      answers.push(submitOrRefuse(item, node, call));
-    }
-    return answers;
+    const answers = await submitAll(transaction, node, call);
+    // In a list one bad transaction must not hide what became of the others.
+    return answers.map((answer) => (answer instanceof RpcError ? refusalInList(answer) : answer));
   },
 });
 
-function submitOne(given: Json, node: RpcContext, { names, commits }: Call<never>): Json {
-  const { bytes, id } = givenTransaction(given, names);
-  const status = node.submit(bytes);
-  if (status.status === "rejected") throw refusalError(status.refusal);
-  if (id === undefined) throw new Error("the node took a transaction that cannot be read");
-  return statusToJson(id, status, commits);
+async function submitAll(
+  given: readonly Json[],
+  node: RpcContext,
+  { names, commits }: Call<never>,
+): Promise<(Json | RpcError)[]> {
+  const read: (Uint8Array | RpcError)[] = [];
+  for (const [index, item] of given.entries()) {
+    if (index % PER_TURN === PER_TURN - 1) await nextTurn();
+    read.push(readOne(item, names));
+  }
+  const submitted = await node.submit(read.filter((one) => one instanceof Uint8Array));
+  const statuses = submitted.values();
+  return read.map((one) => {
+    if (one instanceof RpcError) return one;
+    const status = statuses.next().value!;
+    if (status.status === "rejected") return refusalError(status.refusal);
+    return statusToJson(status.id, status, commits);
+  });
 }
 
-/** In a list one bad transaction must not hide what became of the others. */
-function submitOrRefuse(given: Json, node: RpcContext, call: Call<never>): Json {
+function readOne(given: Json, names: JsonContext): Uint8Array | RpcError {
   try {
-    return submitOne(given, node, call);
+    return givenTransaction(given, names);
   } catch (error) {
-    if (!(error instanceof RpcError)) throw error;
-    const { code, message, hint, data } = error;
-    const kind = data["kind"] ?? "malformed";
-    const path = data["path"];
-    const place = path === undefined ? {} : { path };
-    return { status: "rejected", kind, code, message, hint, ...place };
+    if (error instanceof RpcError) return error;
+    throw error;
   }
+}
+
+function refusalInList({ code, message, hint, data }: RpcError): Json {
+  const kind = data["kind"] ?? "malformed";
+  const path = data["path"];
+  const place = path === undefined ? {} : { path };
+  return { status: "rejected", kind, code, message, hint, ...place };
 }
