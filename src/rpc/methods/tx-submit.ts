@@ -10,7 +10,7 @@ import { hex, status, transaction as transactionSchema } from "../schemas.ts";
 import { statusToJson } from "../status-json.ts";
 import { givenTransaction } from "../given-transaction.ts";
 
-/** Reading one that was given as JSON takes up to 60 µs: the event loop gets its turn after this many. */
+/** One that was given as JSON is encoded and hashed first: the event loop gets its turn after this many. */
 const PER_TURN = 16;
 
 const one = { anyOf: [hex, transactionSchema] };
