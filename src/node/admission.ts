@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 import type { Transaction } from "../chain/transaction.ts";
 import type { Constitution } from "../chain/epoch.ts";
 import { authorise } from "../execution/authorise.ts";
@@ -37,9 +35,6 @@ export interface AdmissionOptions {
   readonly nowMs: () => number;
   readonly checkSignatures: CheckSignatures;
 }
-
-/** Reading one of a hundred operations takes much longer than most: the event loop gets its turn after this many. */
-const PER_TURN = 16;
 
 /** The way into the pool: everything that can be judged before a block does, cheapest first. */
 export class Admission {
@@ -82,8 +77,7 @@ export class Admission {
   async admitMany(bodies: readonly Uint8Array[], member: string): Promise<Admitted[]> {
     const settled: (Admitted | undefined)[] = [];
     const open: ReadTransaction[] = [];
-    for (const [index, bytes] of bodies.entries()) {
-      if (index % PER_TURN === PER_TURN - 1) await nextTurn();
+    for (const bytes of bodies) {
       const read = this.#read(bytes);
       const early = read.ok ? this.#settledEarly(read.value, member) : read;
       settled.push(early);
@@ -92,14 +86,12 @@ export class Admission {
     const unknown = open.filter((value) => !this.#isKnown(value));
     const verdicts = await this.#options.checkSignatures(unknown.map((one) => one.transaction));
     const bad = new Set(unknown.filter((_, index) => verdicts[index] !== true));
-    const entered: Admitted[] = [];
-    for (const [index, value] of open.entries()) {
-      if (index % PER_TURN === PER_TURN - 1) await nextTurn();
-      const admitted = bad.has(value)
-        ? badSignature(value.transaction)
-        : (this.#settledEarly(value, member) ?? this.#enter(value, member)); // the pool went on meanwhile
-      entered.push(admitted);
-    }
+    const entered = open.map(
+      (value) =>
+        bad.has(value)
+          ? badSignature(value.transaction)
+          : (this.#settledEarly(value, member) ?? this.#enter(value, member)), // the pool went on meanwhile
+    );
     return settled.map((early) => early ?? entered.shift()!);
   }
 
