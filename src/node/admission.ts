@@ -17,6 +17,7 @@ import type { Pool } from "../mempool/pool.ts";
 import type { LedgerReader } from "../state/ledger.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { CheckSignatures } from "./signatures/checks.ts";
+import { Turns } from "./turns.ts";
 
 export type Admitted =
   | { readonly ok: true; readonly value: ReadTransaction; readonly fresh: boolean }
@@ -77,7 +78,9 @@ export class Admission {
   async admitMany(bodies: readonly Uint8Array[], member: string): Promise<Admitted[]> {
     const settled: (Admitted | undefined)[] = [];
     const open: ReadTransaction[] = [];
+    const turns = new Turns();
     for (const bytes of bodies) {
+      if (turns.isOver) await turns.pass();
       const read = this.#read(bytes);
       const early = read.ok ? this.#settledEarly(read.value, member) : read;
       settled.push(early);
@@ -86,12 +89,14 @@ export class Admission {
     const unknown = open.filter((value) => !this.#isKnown(value));
     const verdicts = await this.#options.checkSignatures(unknown.map((one) => one.transaction));
     const bad = new Set(unknown.filter((_, index) => verdicts[index] !== true));
-    const entered = open.map(
-      (value) =>
-        bad.has(value)
-          ? badSignature(value.transaction)
-          : (this.#settledEarly(value, member) ?? this.#enter(value, member)), // the pool went on meanwhile
-    );
+    const entered: Admitted[] = [];
+    for (const value of open) {
+      if (turns.isOver) await turns.pass();
+      const admitted = bad.has(value)
+        ? badSignature(value.transaction)
+        : (this.#settledEarly(value, member) ?? this.#enter(value, member)); // the pool went on meanwhile
+      entered.push(admitted);
+    }
     return settled.map((early) => early ?? entered.shift()!);
   }
 

@@ -44,10 +44,9 @@ function open(poolLimits = defaultPoolLimits) {
     committedTimeMs: () => ledger.timeMs,
     isCommitted: ({ id }) => committed.has(id),
     nowMs: () => ledger.timeMs,
-    checkSignatures: async (transactions) => {
-      const verdicts = await checkHere(transactions);
+    checkSignatures: (transactions) => {
       meanwhile.splice(0).forEach((happens) => happens());
-      return verdicts;
+      return checkHere(transactions);
     },
   });
   return { meanwhile, ledger, pool, admission, committed };
@@ -249,6 +248,28 @@ describe("a list of transactions", () => {
     const admitted = await world.admission.admitMany(bodies, MEMBER);
     expect(outcomes(admitted)).toEqual([true, "ALREADY_COMMITTED", "POOL_FULL"]);
     expect(world.pool.size).toBe(2);
+  });
+
+  test("leaves the event loop its turns while it is read", async () => {
+    const world = open();
+    const bulk = Array.from({ length: 100 }, () => ({
+      type: "payment.transfer",
+      body: payment(bob.account, 1n),
+    }));
+    const bodies = Array.from({ length: 40 }, () => {
+      return world.ledger.transaction(bulk, { by: [alice] }).bytes;
+    });
+    let isRead = false;
+    world.meanwhile.push(() => (isRead = true));
+    let turns = 0;
+    const count = () => {
+      if (isRead) return;
+      turns++;
+      setImmediate(count);
+    };
+    setImmediate(count);
+    await world.admission.admitMany(bodies, MEMBER);
+    expect(turns).toBeGreaterThan(0);
   });
 });
 

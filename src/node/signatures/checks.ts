@@ -1,23 +1,21 @@
 import { availableParallelism } from "node:os";
-import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { Piscina } from "piscina";
 
 import type { Transaction } from "../../chain/transaction.ts";
 import { signaturesHold } from "../../execution/read-transaction.ts";
+import { Turns } from "../turns.ts";
 import { countSignatures, packSignatures } from "./request.ts";
 
 /** Says of each transaction whether all of its signatures are their keys', in the same order. */
 export type CheckSignatures = (transactions: readonly Transaction[]) => Promise<readonly boolean[]>;
 
-/** About a millisecond of signatures, then the event loop gets its turn. */
-const PER_TURN = 16;
-
 /** On the event loop: for a few, and where no other core is to be had. */
 export const checkHere: CheckSignatures = async (transactions) => {
   const verdicts: boolean[] = [];
-  for (const [index, transaction] of transactions.entries()) {
-    if (index > 0 && index % PER_TURN === 0) await nextTurn();
+  const turns = new Turns();
+  for (const transaction of transactions) {
+    if (turns.isOver) await turns.pass();
     verdicts.push(signaturesHold(transaction));
   }
   return verdicts;
