@@ -1,6 +1,8 @@
 import { assertValid, decodeOwn, encodeValid } from "../primitives/fields/codec.ts";
+import type { AnyShape, RecordField, RecordOf } from "../primitives/fields/composites.ts";
 import type { Field } from "../primitives/fields/field.ts";
 import { type Codec, Entry, type Key, type Ledger, type LedgerReader } from "../state/ledger.ts";
+import { grownCodec } from "./grown.ts";
 
 /** A kind of ledger entry: how its key is written and what its value holds. */
 export interface Stored<Parts extends readonly unknown[], T extends object> {
@@ -10,6 +12,8 @@ export interface Stored<Parts extends readonly unknown[], T extends object> {
   write(ledger: Ledger, value: T, ...parts: Parts): void;
   /** What an entry of this kind means. */
   meaningOf(entry: Entry): T;
+  /** What the bytes of an entry mean, for who found them without their key. */
+  decode(bytes: Uint8Array): T;
 }
 
 /**
@@ -24,6 +28,27 @@ export function stored<const Parts extends readonly unknown[], T extends object>
     encode: (value) => encodeValid(field, value),
     decode: (bytes) => decodeOwn(field, bytes),
   };
+  return storedAs(field, codec, key);
+}
+
+/** The same for a record that has more fields now than it had at `first`. */
+export function storedGrown<
+  const Parts extends readonly unknown[],
+  S extends AnyShape,
+  First extends AnyShape,
+>(
+  record: RecordField<S>,
+  first: RecordField<First>,
+  key: (...parts: Parts) => Key,
+): Stored<Parts, RecordOf<S>> {
+  return storedAs(record, grownCodec(record, first), key);
+}
+
+function storedAs<const Parts extends readonly unknown[], T extends object>(
+  field: Field<T>,
+  codec: Codec<T>,
+  key: (...parts: Parts) => Key,
+): Stored<Parts, T> {
   return {
     field,
     key,
@@ -33,5 +58,6 @@ export function stored<const Parts extends readonly unknown[], T extends object>
       ledger.put(key(...parts), Entry.holding(value, codec));
     },
     meaningOf: (entry) => entry.meaning(codec),
+    decode: (bytes) => codec.decode(bytes),
   };
 }

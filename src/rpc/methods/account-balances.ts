@@ -1,14 +1,8 @@
 import { formatAccount } from "../../primitives/account-id.ts";
 import { assetCode, formatAsset } from "../../primitives/asset-id.ts";
 import { fromHex, toHex } from "../../primitives/bytes.ts";
-import { decodeOwn } from "../../primitives/fields/codec.ts";
 import { field } from "../../primitives/fields/index.ts";
-import {
-  assets,
-  BALANCE_PREFIX,
-  balanceRecord,
-  balances as stored,
-} from "../../transactions/assets/records.ts";
+import { assets, BALANCE_PREFIX, balances as stored } from "../../transactions/assets/records.ts";
 import { defineMethod } from "../definition.ts";
 import { accountInput, limitInput, of, optional } from "../inputs.ts";
 import { pageOf } from "../page.ts";
@@ -44,7 +38,7 @@ export const balances = defineMethod({
     const page = await pageOf(node, prefix, start, limit);
     const list = page.entries.map(({ key, value }) => {
       const asset = fromHex(key.slice(prefix.length))!;
-      const { available, held } = decodeOwn(balanceRecord, value);
+      const { available, held } = stored.decode(value);
       return {
         asset: formatAsset(asset),
         code: assetCode(asset),

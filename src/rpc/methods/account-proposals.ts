@@ -1,8 +1,7 @@
 import { formatAccount } from "../../primitives/account-id.ts";
 import { toHex } from "../../primitives/bytes.ts";
-import { decodeOwn } from "../../primitives/fields/codec.ts";
 import { field } from "../../primitives/fields/index.ts";
-import { proposalRecord, proposals } from "../../transactions/participants/proposals.ts";
+import { proposals } from "../../transactions/participants/proposals.ts";
 import { defineMethod } from "../definition.ts";
 import { accountInput, limitInput, of, optional } from "../inputs.ts";
 import { pageOf } from "../page.ts";
@@ -34,7 +33,7 @@ export const list = defineMethod({
       shape({
         proposal: hash,
         account,
-        status: words("open", "applied", "failed"),
+        status: words("open", "applied", "failed", "withdrawn"),
         operations: listOf(operation),
         approvals: listOf(hex),
         expiresAt: time,
@@ -53,7 +52,7 @@ export const list = defineMethod({
     const start = after === undefined ? undefined : proposals.key(id, after);
     const page = await pageOf(node, prefix, start, limit);
     const found = page.entries.map(({ key, value }) => {
-      const record = decodeOwn(proposalRecord, value);
+      const record = proposals.decode(value);
       const { status, expiresAt, code = null, failedOperation = null, since } = record;
       return {
         proposal: key.slice(prefix.length),

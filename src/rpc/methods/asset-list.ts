@@ -1,7 +1,6 @@
 import { formatAsset } from "../../primitives/asset-id.ts";
-import { decodeOwn } from "../../primitives/fields/codec.ts";
 import { field } from "../../primitives/fields/index.ts";
-import { assetRecord, assets } from "../../transactions/assets/records.ts";
+import { assets } from "../../transactions/assets/records.ts";
 import { assetSchema, assetToJson } from "../asset-json.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
@@ -23,7 +22,7 @@ export const list = defineMethod({
   async handle({ after, limit }, node) {
     const start = after === undefined ? undefined : assets.key(after);
     const page = await pageOf(node, assets.key(new Uint8Array(0)), start, limit);
-    const found = page.entries.map(({ value }) => decodeOwn(assetRecord, value));
+    const found = page.entries.map(({ value }) => assets.decode(value));
     const last = found.at(-1);
     const next = page.isLast || last === undefined ? null : formatAsset(last.asset);
     return { assets: found.map((one) => assetToJson(node.ledger, one)), next };

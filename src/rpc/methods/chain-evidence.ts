@@ -1,6 +1,5 @@
 import { vote } from "../../chain/vote.ts";
-import { decodeOwn } from "../../primitives/fields/codec.ts";
-import { evidenceRecord, evidences } from "../../transactions/council/records.ts";
+import { evidences } from "../../transactions/council/records.ts";
 import { defineMethod } from "../definition.ts";
 import { integer, listOf, nullable, shape, text } from "../schemas.ts";
 
@@ -31,7 +30,7 @@ export const evidence = defineMethod({
   async handle(_params, node) {
     const range = { limit: ON_CHAIN_MAX };
     const entries = await node.entries("evidence/", range);
-    const recorded = entries.map(({ value }) => decodeOwn(evidenceRecord, value));
+    const recorded = entries.map(({ value }) => evidences.decode(value));
     const seen = node
       .evidence()
       .filter(({ first }) => {

@@ -1,5 +1,4 @@
 import { participantName } from "../../chain/participant.ts";
-import { decodeOwn } from "../../primitives/fields/codec.ts";
 import { participantRecord, participants } from "../../transactions/participants/records.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
@@ -21,7 +20,7 @@ export const list = defineMethod({
   async handle({ after, limit }, node) {
     const start = after === undefined ? undefined : participants.key(after);
     const page = await pageOf(node, participants.key(""), start, limit);
-    const found = page.entries.map(({ value }) => decodeOwn(participantRecord, value));
+    const found = page.entries.map(({ value }) => participants.decode(value));
     const next = page.isLast ? null : (found.at(-1)?.name ?? null);
     return { participants: found.map((one) => participantRecord.toJson(one)), next };
   },

@@ -4,7 +4,12 @@ import type { Ledger, LedgerReader } from "../../state/ledger.ts";
 import { type BalanceRecord, balances } from "./records.ts";
 
 export const U64_MAX = 2n ** 64n - 1n;
-const EMPTY: BalanceRecord = { available: 0n, held: 0n };
+const EMPTY: BalanceRecord = {
+  available: 0n,
+  held: 0n,
+  authorised: undefined,
+  frozen: undefined,
+};
 
 /** What an account holds of an amount's asset; an account that never held it holds nothing. */
 export function balanceOf(
@@ -23,17 +28,17 @@ export const balanceFailures = {
 } as const;
 
 /** Takes from what is available; false if there is less, and then nothing is written. */
-export function debit(ledger: Ledger, account: AccountId, { asset, minor }: Amount): boolean {
-  const { available, held } = balanceOf(ledger, account, asset);
-  if (available < minor) return false;
-  balances.write(ledger, { available: available - minor, held }, account, asset);
+export function debit(ledger: Ledger, account: AccountId, amount: Amount): boolean {
+  const before = balanceOf(ledger, account, amount.asset);
+  if (before.available < amount.minor) return false;
+  write(ledger, account, amount.asset, before, before.available - amount.minor, before.held);
   return true;
 }
 
 /** Adds to what is available. Cannot overflow: no balance exceeds the supply, which is checked when it is issued. */
-export function credit(ledger: Ledger, account: AccountId, { asset, minor }: Amount): void {
-  const { available, held } = balanceOf(ledger, account, asset);
-  balances.write(ledger, { available: available + minor, held }, account, asset);
+export function credit(ledger: Ledger, account: AccountId, amount: Amount): void {
+  const before = balanceOf(ledger, account, amount.asset);
+  write(ledger, account, amount.asset, before, before.available + amount.minor, before.held);
 }
 
 /** Debits before it reads the credit side: a transfer to oneself must conserve. */
@@ -44,21 +49,35 @@ export function move(ledger: Ledger, from: AccountId, to: AccountId, amount: Amo
 }
 
 /** From available to held; false if less is available. */
-export function hold(ledger: Ledger, account: AccountId, { asset, minor }: Amount): boolean {
-  const { available, held } = balanceOf(ledger, account, asset);
-  if (available < minor) return false;
-  balances.write(ledger, { available: available - minor, held: held + minor }, account, asset);
+export function hold(ledger: Ledger, account: AccountId, amount: Amount): boolean {
+  const before = balanceOf(ledger, account, amount.asset);
+  const { available, held } = before;
+  if (available < amount.minor) return false;
+  write(ledger, account, amount.asset, before, available - amount.minor, held + amount.minor);
   return true;
 }
 
 /** From held back to available. */
-export function release(ledger: Ledger, account: AccountId, { asset, minor }: Amount): void {
-  const { available, held } = balanceOf(ledger, account, asset);
-  balances.write(ledger, { available: available + minor, held: held - minor }, account, asset);
+export function release(ledger: Ledger, account: AccountId, amount: Amount): void {
+  const before = balanceOf(ledger, account, amount.asset);
+  const { available, held } = before;
+  write(ledger, account, amount.asset, before, available + amount.minor, held - amount.minor);
 }
 
 /** Takes from what is held. */
-export function burnHeld(ledger: Ledger, account: AccountId, { asset, minor }: Amount): void {
-  const { available, held } = balanceOf(ledger, account, asset);
-  balances.write(ledger, { available, held: held - minor }, account, asset);
+export function takeHeld(ledger: Ledger, account: AccountId, amount: Amount): void {
+  const before = balanceOf(ledger, account, amount.asset);
+  write(ledger, account, amount.asset, before, before.available, before.held - amount.minor);
+}
+
+/** Written out: spreading the record costs more than the rest of a movement. */
+function write(
+  ledger: Ledger,
+  account: AccountId,
+  asset: Uint8Array,
+  { authorised, frozen }: BalanceRecord,
+  available: bigint,
+  held: bigint,
+): void {
+  balances.write(ledger, { available, held, authorised, frozen }, account, asset);
 }

@@ -32,7 +32,9 @@ export const define = defineOperation({
   apply({ source, body, height }, ledger) {
     const asset = assetId(body.code, source);
     if (ledger.has(assets.key(asset))) return fail("ASSET_EXISTS");
-    assets.write(ledger, { asset, decimals: body.decimals, supply: 0n, since: height }, asset);
+    const plain = { options: undefined, limits: undefined, frozen: undefined, reserves: undefined };
+    const { decimals } = body;
+    assets.write(ledger, { asset, decimals, supply: 0n, since: height, ...plain }, asset);
     return done({ asset });
   },
 });

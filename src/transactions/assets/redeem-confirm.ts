@@ -1,7 +1,7 @@
 import { field } from "../../primitives/fields/index.ts";
 import { assert } from "../../primitives/assert.ts";
 import { defineOperation, done, fail } from "../definition.ts";
-import { burnHeld } from "./balance.ts";
+import { takeHeld } from "./balance.ts";
 import { assets, redemptions } from "./records.ts";
 import { openRedemption, redemptionFailures } from "./redemption.ts";
 
@@ -25,7 +25,7 @@ export const redeemConfirm = defineOperation({
     const record = assets.read(ledger, amount.asset);
     assert(record !== undefined, "a redemption's asset is defined");
     const supply = record.supply - amount.minor;
-    burnHeld(ledger, holder, amount);
+    takeHeld(ledger, holder, amount);
     assets.write(ledger, { ...record, supply }, amount.asset);
     redemptions.write(ledger, { ...open.value, status: "confirmed" }, body.redemption);
     return done({ burned: amount, supply });

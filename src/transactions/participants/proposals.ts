@@ -13,8 +13,11 @@ export const storedOperation = field.record({
   body: field.blob(limits.operationBytes),
 });
 
-/** Where a proposal stands. `failed`: it was approved, and an operation could not be carried out. */
-export const proposalStatus = field.choice(["open", "applied", "failed"]);
+/**
+ * Where a proposal stands. `failed`: it was approved, and an operation could not be carried out. `withdrawn`: everyone who
+ * had approved took that back.
+ */
+export const proposalStatus = field.choice(["open", "applied", "failed", "withdrawn"]);
 
 /** Operations of one account that wait until enough of its signers have approved them (architecture 3). */
 export const proposalRecord = field.record({

@@ -2,10 +2,10 @@ import { admission, authority, participantName } from "../../chain/participant.t
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { entryKey } from "../entry-key.ts";
-import { stored } from "../stored.ts";
+import { storedGrown } from "../stored.ts";
 
-/** A participant as the ledger knows it. */
-export const participantRecord = field.record({
+/** A participant as the first protocol version knew it. */
+const firstParticipant = field.record({
   name: participantName,
   roles: admission.shape.roles,
   country: admission.shape.country,
@@ -13,14 +13,51 @@ export const participantRecord = field.record({
   account: field.account(),
   /** Height at which it was admitted; 0 for genesis. */
   since: field.count(),
-  /** Why the council suspended it, while it is. */
+  /** Why it was suspended, while it is. */
   suspended: field.optional(field.text(140)),
+});
+
+/** What a participant shows of itself: kept outside the ledger, which holds a salted hash of it. */
+export const profile = field.record({
+  /** 1 for the first. */
+  version: field.uint(32),
+  commitment: field.hash(),
+  height: field.count(),
+});
+
+/** A participant as the ledger knows it. */
+export const participantRecord = field.record({
+  ...firstParticipant.shape,
+  /** Who admitted it and answers for it, as a wallet does for its users; absent if the council did. */
+  sponsor: field.optional(participantName),
+  /** True while it is its sponsor that suspends it, and not the council. */
+  suspendedBySponsor: field.optional(field.bool()),
+  profile: field.optional(profile),
 });
 export type ParticipantRecord = ValueOf<typeof participantRecord>;
 
+/** What a payer may send of an asset, set by its sponsor: absent is without limit. Counted by block time, in UTC. */
+export const paymentLimit = field.record({
+  asset: field.asset(),
+  perTransfer: field.optional(field.uint64()),
+  perDay: field.optional(field.uint64()),
+  perYear: field.optional(field.uint64()),
+});
+
+/** How many assets a sponsor may limit for one account. */
+const LIMITED_ASSETS_MAX = 16;
+
 /** An account: who owns it and how it is signed for. */
-export const accountRecord = field.record({ participant: participantName, authority });
+const firstAccount = field.record({ participant: participantName, authority });
+export const accountRecord = field.record({
+  ...firstAccount.shape,
+  limits: field.optional(field.list(paymentLimit, LIMITED_ASSETS_MAX, 1)),
+});
 export type AccountRecord = ValueOf<typeof accountRecord>;
 
-export const participants = stored(participantRecord, (name: string) => `participant/${name}`);
-export const accounts = stored(accountRecord, entryKey("account"));
+export const participants = storedGrown(
+  participantRecord,
+  firstParticipant,
+  (name: string) => `participant/${name}`,
+);
+export const accounts = storedGrown(accountRecord, firstAccount, entryKey("account"));
