@@ -1,4 +1,5 @@
 import { blob, bytes, hash, uuid } from "./byte-strings.ts";
+import { day } from "./civil-day.ts";
 import { list, optional, record } from "./composites.ts";
 import { account, amount, asset } from "./ledger-kinds.ts";
 import { bool, count, uint, uint64 } from "./numbers.ts";
@@ -14,6 +15,7 @@ export const field = {
   bytes,
   choice,
   count,
+  day,
   hash,
   list,
   optional,
