@@ -20,6 +20,8 @@ import { reinstate } from "./participants/reinstate.ts";
 import { register } from "./participants/register.ts";
 import { suspend } from "./participants/suspend.ts";
 import { transfer } from "./payments/transfer.ts";
+import { publishCalendar } from "./rules/publish-calendar.ts";
+import { setParameter } from "./rules/set-parameter.ts";
 
 /** Every native operation type: the decoder, executor, RPC, command line and documents read this table. */
 const definitions = [
@@ -27,6 +29,7 @@ const definitions = [
   ...[define, issue, redeem, redeemConfirm, redeemReject],
   ...[addValidator, removeValidator, rotateValidator, admitObserver, removeObserver],
   ...[setParameters, upgrade, evidence],
+  ...[publishCalendar, setParameter],
   transfer,
 ];
 
