@@ -6,6 +6,8 @@ import { list as accountProposals } from "./methods/account-proposals.ts";
 import { get as assetGet } from "./methods/asset-get.ts";
 import { list as assetList } from "./methods/asset-list.ts";
 import { evidence } from "./methods/chain-evidence.ts";
+import { get as calendarGet } from "./methods/calendar-get.ts";
+import { workingDay } from "./methods/calendar-working-day.ts";
 import { getBlock } from "./methods/chain-get-block.ts";
 import { proof as chainProof } from "./methods/chain-proof.ts";
 import { handOvers } from "./methods/chain-hand-overs.ts";
@@ -15,6 +17,7 @@ import { validators } from "./methods/chain-validators.ts";
 import { health } from "./methods/node-health.ts";
 import { info } from "./methods/node-info.ts";
 import { peers } from "./methods/node-peers.ts";
+import { list as parameterList } from "./methods/parameter-list.ts";
 import { get as participantGet } from "./methods/participant-get.ts";
 import { list as participantList } from "./methods/participant-list.ts";
 import { get as paymentGet } from "./methods/payment-get.ts";
@@ -39,6 +42,7 @@ const definitions = [
   ...[stateGet, stateProof],
   ...[accountGet, balances, history, accountProposals, participantGet, participantList],
   ...[assetGet, assetList, paymentGet, redemptionGet],
+  ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];
 

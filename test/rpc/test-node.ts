@@ -107,8 +107,8 @@ class MemoryStore implements LedgerReader {
 
 /** A node without network and disk: real ledger, execution, pool, proofs and certificates, blocks on demand. */
 export class TestNode {
-  readonly genesis = testGenesis();
-  readonly chainId = chainIdOf(this.genesis);
+  readonly genesis: Genesis;
+  readonly chainId: Uint8Array;
   readonly store = new MemoryStore();
   readonly blocks: CommittedBlock[] = [];
   readonly pool = new Pool();
@@ -122,7 +122,9 @@ export class TestNode {
   behindBlocks = 0;
   reason: string | undefined;
 
-  constructor() {
+  constructor(genesis = testGenesis()) {
+    this.genesis = genesis;
+    this.chainId = chainIdOf(genesis);
     const overlay = new Overlay(this.store);
     writeGenesisState(this.genesis, overlay);
     const { tree } = updateMap(this.store.tree, overlay.changes());
