@@ -10,6 +10,8 @@ import { assetRedeemReject } from "./commands/asset-redeem-reject.ts";
 import { balance } from "./commands/balance.ts";
 import { bench } from "./commands/bench.ts";
 import { blockGet } from "./commands/block-get.ts";
+import { calendarPublish } from "./commands/calendar-publish.ts";
+import { calendarShow } from "./commands/calendar-show.ts";
 import { check } from "./commands/check.ts";
 import { councilAddValidator } from "./commands/council-add-validator.ts";
 import { councilAdmitObserver } from "./commands/council-admit-observer.ts";
@@ -27,6 +29,8 @@ import { keysNew } from "./commands/keys-new.ts";
 import { keysShow } from "./commands/keys-show.ts";
 import { lightSync } from "./commands/light-sync.ts";
 import { op } from "./commands/op.ts";
+import { parameterList } from "./commands/parameter-list.ts";
+import { parameterSet } from "./commands/parameter-set.ts";
 import { participantGet } from "./commands/participant-get.ts";
 import { participantList } from "./commands/participant-list.ts";
 import { participantRegister } from "./commands/participant-register.ts";
@@ -65,6 +69,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
   ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],
   ...[assetGet, assetList],
+  ...[calendarPublish, calendarShow, parameterSet, parameterList],
   op,
   bench,
 ];
@@ -80,4 +85,6 @@ export const families: Readonly<Record<string, string>> = {
   council: "The council's decisions about validators, observers, parameters and versions.",
   light: "A light client: the chain's signatures and nothing else.",
   asset: "Assets.",
+  calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
+  parameter: "Rules that a country's regulator sets, each with the time from which it holds.",
 };
