@@ -24,6 +24,7 @@ import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
 import { type Execution, executeTransaction } from "./execute-transaction.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
 import type { RecentIds } from "./recent-ids.ts";
+import { sweep } from "./sweep.ts";
 
 /** A block whose successor can be built, checked and executed here. */
 export interface Tip {
@@ -255,6 +256,7 @@ export class BlockTree {
     writeNextEpoch(header, this.epochOn(parent), overlay);
     const { height, timeMs, chainId, protocolVersion } = header;
     const context = { height, timeMs, chainId, protocolVersion };
+    const broken = sweep(overlay, context);
     const executions: Execution[] = [];
     let [operations, isLong] = [0, false];
     for (const one of transactions) {
@@ -284,7 +286,7 @@ export class BlockTree {
       changedNodes: nodes,
       stateRoot: tree.root,
       receiptsRoot: receiptsRoot(receipts),
-      brokenInvariants: executions.flatMap(({ brokenInvariant }) => brokenInvariant ?? []),
+      brokenInvariants: broken.concat(executions.flatMap((one) => one.brokenInvariant ?? [])),
       next: isLastOfEpoch(header) ? epochOfChild(header, overlay) : undefined,
     };
     this.#executed.set(toHex(digest), executed);

@@ -1,10 +1,19 @@
-import type { LedgerReader, Writes } from "../state/ledger.ts";
+import type { Ledger, LedgerReader, Writes } from "../state/ledger.ts";
+import { attestReserves } from "./assets/attest-reserves.ts";
+import { clawback } from "./assets/clawback.ts";
 import { define } from "./assets/define.ts";
+import { freeze } from "./assets/freeze.ts";
+import { holderAuthorise } from "./assets/holder-authorise.ts";
+import { holderRevoke } from "./assets/holder-revoke.ts";
 import { issue } from "./assets/issue.ts";
+import { options } from "./assets/options.ts";
+import { publishReserves } from "./assets/publish-reserves.ts";
 import { redeem } from "./assets/redeem.ts";
 import { redeemConfirm } from "./assets/redeem-confirm.ts";
 import { redeemReject } from "./assets/redeem-reject.ts";
+import { setLimits as setAssetLimits } from "./assets/set-limits.ts";
 import { supplyIsConserved } from "./assets/supply-invariant.ts";
+import { unfreeze } from "./assets/unfreeze.ts";
 import { addValidator } from "./council/add-validator.ts";
 import { admitObserver } from "./council/admit-observer.ts";
 import { evidence } from "./council/evidence.ts";
@@ -14,11 +23,23 @@ import { rotateValidator } from "./council/rotate-validator.ts";
 import { setParameters } from "./council/set-parameters.ts";
 import { upgrade } from "./council/upgrade.ts";
 import type { OperationDefinition } from "./definition.ts";
+import type { DueKind } from "./deadlines/deadlines.ts";
 import { approve } from "./participants/approve.ts";
 import { propose } from "./participants/propose.ts";
 import { reinstate } from "./participants/reinstate.ts";
 import { register } from "./participants/register.ts";
 import { suspend } from "./participants/suspend.ts";
+import { approve as approvePayment } from "./payments/approve.ts";
+import { closeUnanswered, expirePayment } from "./payments/due.ts";
+import type { Moment } from "./payments/held.ts";
+import { hold } from "./payments/hold.ts";
+import { recall } from "./payments/recall.ts";
+import { recallRefuse } from "./payments/recall-refuse.ts";
+import { refuse } from "./payments/refuse.ts";
+import { returnPayment } from "./payments/return.ts";
+import { setFees } from "./payments/set-fees.ts";
+import { setLimits } from "./payments/set-limits.ts";
+import { track } from "./payments/track.ts";
 import { transfer } from "./payments/transfer.ts";
 import { publishCalendar } from "./rules/publish-calendar.ts";
 import { setParameter } from "./rules/set-parameter.ts";
@@ -27,10 +48,13 @@ import { setParameter } from "./rules/set-parameter.ts";
 const definitions = [
   ...[register, suspend, reinstate, propose, approve],
   ...[define, issue, redeem, redeemConfirm, redeemReject],
+  ...[options, holderAuthorise, holderRevoke, freeze, unfreeze, clawback, setAssetLimits],
+  ...[publishReserves, attestReserves],
   ...[addValidator, removeValidator, rotateValidator, admitObserver, removeObserver],
   ...[setParameters, upgrade, evidence],
   ...[publishCalendar, setParameter],
-  transfer,
+  ...[transfer, hold, approvePayment, refuse, track, recall, recallRefuse, returnPayment],
+  ...[setLimits, setFees],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each
@@ -53,3 +77,8 @@ export const invariants: readonly {
   readonly name: string;
   holds(before: LedgerReader, writes: Writes): boolean;
 }[] = [{ name: "supply = balances + holds", holds: supplyIsConserved }];
+
+/** What happens to an object whose deadline has passed; it may have been done before, and then nothing does. */
+export const dueActions: Readonly<
+  Record<DueKind, (ledger: Ledger, id: Uint8Array, moment: Moment) => void>
+> = { payment: expirePayment, recall: closeUnanswered };

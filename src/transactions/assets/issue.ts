@@ -1,9 +1,9 @@
-import { assetIssuer } from "../../primitives/asset-id.ts";
-import { equalBytes } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { accounts } from "../participants/records.ts";
 import { credit, U64_MAX } from "./balance.ts";
+import { receiveFailures, whyNotReceive } from "./control.ts";
+import { checkIssuer, issuerFailures } from "./issuer.ts";
 import { assets, balances } from "./records.ts";
 
 /** asset.issue: the issuer creates an amount against fiat that it received. */
@@ -23,8 +23,9 @@ export const issue = defineOperation({
   result: field.record({ supply: field.uint64() }),
   failures: {
     ZERO_AMOUNT: "The amount is zero. Issue at least one minor unit.",
-    NOT_ISSUER: "Only its issuer creates an asset. Sign with the issuer's key.",
-    UNKNOWN_ASSET: "The asset is not defined. Define it first with asset.define.",
+    ...issuerFailures,
+    ...receiveFailures,
+    ASSET_FROZEN: "You have frozen the asset for everybody. End that with asset.unfreeze first.",
     UNKNOWN_ACCOUNT: "The receiving account is not registered. Check the address.",
     SUPPLY_OVERFLOW: "The supply would exceed 2^64−1 minor units. Issue less.",
   },
@@ -35,7 +36,7 @@ export const issue = defineOperation({
   ],
   check({ source, body }) {
     if (body.amount.minor === 0n) return "ZERO_AMOUNT";
-    return equalBytes(assetIssuer(body.amount.asset), source) ? undefined : "NOT_ISSUER";
+    return checkIssuer(source, body.amount.asset);
   },
   apply({ body: { to, amount } }, ledger) {
     const record = assets.read(ledger, amount.asset);
@@ -43,6 +44,8 @@ export const issue = defineOperation({
     if (!ledger.has(accounts.key(to))) return fail("UNKNOWN_ACCOUNT");
     const supply = record.supply + amount.minor;
     if (supply > U64_MAX) return fail("SUPPLY_OVERFLOW");
+    const code = whyNotReceive(ledger, to, amount);
+    if (code !== undefined) return fail(code);
     assets.write(ledger, { ...record, supply }, amount.asset);
     credit(ledger, to, amount);
     return done({ supply });

@@ -2,6 +2,7 @@ import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
 import { balanceFailures, hold } from "./balance.ts";
+import { isFrozen } from "./control.ts";
 import { assets, balances, redemptions } from "./records.ts";
 
 /** asset.redeem: a holder asks the issuer to pay out; the amount goes on hold until the issuer answers. */
@@ -22,6 +23,7 @@ export const redeem = defineOperation({
   failures: {
     ...balanceFailures,
     UNKNOWN_ASSET: "The asset is not defined. Check code and issuer.",
+    FROZEN: "The issuer has frozen the asset, or what you have of it. Ask the issuer.",
   },
   keys: ({ source, body }) => [
     assets.key(body.amount.asset),
@@ -31,6 +33,7 @@ export const redeem = defineOperation({
   apply({ source, body, operationId }, ledger) {
     const { amount, reference } = body;
     if (!ledger.has(assets.key(amount.asset))) return fail("UNKNOWN_ASSET");
+    if (isFrozen(ledger, source, amount.asset)) return fail("FROZEN");
     if (!hold(ledger, source, amount)) return fail("INSUFFICIENT_BALANCE");
     const request = { id: operationId, holder: source, amount, reference, reason: undefined };
     redemptions.write(ledger, { ...request, status: "requested" }, operationId);

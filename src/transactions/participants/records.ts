@@ -1,6 +1,8 @@
 import { admission, authority, participantName } from "../../chain/participant.ts";
+import type { AccountId } from "../../primitives/account-id.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
+import type { LedgerReader } from "../../state/ledger.ts";
 import { entryKey } from "../entry-key.ts";
 import { storedGrown } from "../stored.ts";
 
@@ -45,7 +47,7 @@ export const paymentLimit = field.record({
 });
 
 /** How many assets a sponsor may limit for one account. */
-const LIMITED_ASSETS_MAX = 16;
+export const LIMITED_ASSETS_MAX = 16;
 
 /** An account: who owns it and how it is signed for. */
 const firstAccount = field.record({ participant: participantName, authority });
@@ -61,3 +63,9 @@ export const participants = storedGrown(
   (name: string) => `participant/${name}`,
 );
 export const accounts = storedGrown(accountRecord, firstAccount, entryKey("account"));
+
+/** Whose account it is; undefined of an account that is not registered. */
+export function ownerOf(ledger: LedgerReader, account: AccountId): ParticipantRecord | undefined {
+  const owner = accounts.read(ledger, account)?.participant;
+  return owner === undefined ? undefined : participants.read(ledger, owner);
+}

@@ -1,15 +1,13 @@
 import { field } from "../../primitives/fields/index.ts";
-import type { LedgerReader } from "../../state/ledger.ts";
 import { balanceFailures, move } from "../assets/balance.ts";
+import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
 import { balances } from "../assets/records.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
-import { accounts, type AccountRecord, participants } from "../participants/records.ts";
+import { accounts } from "../participants/records.ts";
+import { isSuspended } from "./held.ts";
 import { paymentDetails, payments } from "./records.ts";
-
-function isSuspended(ledger: LedgerReader, { participant }: AccountRecord): boolean {
-  return participants.read(ledger, participant)?.suspended !== undefined;
-}
+import { spend, spendingFailures } from "./spending.ts";
 
 /** payment.transfer: moves an amount of one asset from the source to another account, at once and for good. */
 export const transfer = defineOperation({
@@ -29,9 +27,12 @@ export const transfer = defineOperation({
   result: field.record({ delivered: field.amount() }),
   failures: {
     ...balanceFailures,
+    ...payFailures,
+    ...receiveFailures,
+    ...spendingFailures,
     UNKNOWN_ACCOUNT: "The receiving account is not registered. Check the address.",
     CREDITOR_SUSPENDED:
-      "The council has suspended the receiver. participant_get gives the reason; nothing was paid.",
+      "The receiver is suspended. participant_get gives the reason; nothing was paid.",
     UETR_USED:
       "A payment with this UETR exists. Look it up with payment_get; if it is yours, it was paid.",
   },
@@ -45,10 +46,14 @@ export const transfer = defineOperation({
   apply({ source, body, operationId, height, timeMs, protocolVersion }, ledger) {
     const { to, amount, uetr } = body;
     if (ledger.has(payments.key(uetr))) return fail("UETR_USED");
-    const creditor = accounts.read(ledger, to);
-    if (creditor === undefined) return fail("UNKNOWN_ACCOUNT");
+    if (!ledger.has(accounts.key(to))) return fail("UNKNOWN_ACCOUNT");
     // Version 1 suspended the payer's side only; blocks of its epochs are judged by that for ever.
-    if (protocolVersion >= 2 && isSuspended(ledger, creditor)) return fail("CREDITOR_SUSPENDED");
+    if (protocolVersion >= 2 && isSuspended(ledger, to)) return fail("CREDITOR_SUSPENDED");
+    const code =
+      whyNotPay(ledger, source, amount) ??
+      whyNotReceive(ledger, to, amount) ??
+      spend(ledger, source, amount, timeMs);
+    if (code !== undefined) return fail(code);
     if (!move(ledger, source, to, amount)) return fail("INSUFFICIENT_BALANCE");
     const record = {
       uetr,
@@ -64,6 +69,10 @@ export const transfer = defineOperation({
       operation: operationId,
       height,
       timeMs,
+      holding: undefined,
+      steps: undefined,
+      recall: undefined,
+      returns: undefined,
     };
     payments.write(ledger, record, uetr);
     return done({ delivered: amount });

@@ -1,0 +1,71 @@
+import { equalBytes } from "../../primitives/bytes.ts";
+import { field } from "../../primitives/fields/index.ts";
+import type { Ledger } from "../../state/ledger.ts";
+import { balanceFailures, move } from "../assets/balance.ts";
+import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
+import { defineOperation, done, fail } from "../definition.ts";
+import { MONEY_ROLES } from "../money-roles.ts";
+import { reasonCode } from "./codes.ts";
+import { isSuspended } from "./held.ts";
+import { type PaymentRecord, payments, RETURNS_MAX, waitingPayments } from "./records.ts";
+
+/** payment.return: the receiver sends a payment back, whole or in part, linked to it (pacs.004). It answers a recall too. */
+export const returnPayment = defineOperation({
+  tag: 0x0108,
+  name: "payment.return",
+  since: 3,
+  summary: "Sends a payment back to its payer, whole or in part.",
+  signatories: MONEY_ROLES,
+  threshold: "medium",
+  body: field.record({
+    uetr: field.uuid(),
+    /** In minor units of the payment's asset. */
+    minor: field.uint64(),
+    reason: reasonCode,
+  }),
+  result: field.record({ returned: field.amount(), inAll: field.uint64() }),
+  failures: {
+    ...balanceFailures,
+    ...payFailures,
+    ...receiveFailures,
+    UNKNOWN_PAYMENT: "No payment has this UETR. Compare it with what you received.",
+    NOT_THE_CREDITOR: "Only who received it sends a payment back. Sign with the receiver's key.",
+    NOT_SETTLED: "The payment is not settled: nothing was received.",
+    RETURN_ABOVE_PAID: "With this more would go back than was received. payment_get shows both.",
+    TOO_MANY_RETURNS: `A payment is sent back in ${RETURNS_MAX} parts at most. Pay the rest as a new payment.`,
+    DEBTOR_SUSPENDED: "The payer is suspended and cannot be paid. participant_get says why.",
+  },
+  keys: ({ source, body }) => [payments.key(body.uetr), waitingPayments.key(source, body.uetr)],
+  check: ({ body }) => (body.minor === 0n ? "ZERO_AMOUNT" : undefined),
+  apply({ source, body: { uetr, minor, reason }, operationId, height, timeMs }, ledger) {
+    const payment = payments.read(ledger, uetr);
+    if (payment === undefined) return fail("UNKNOWN_PAYMENT");
+    const { debtor, creditor, status, returns = [] } = payment;
+    if (!equalBytes(creditor, source)) return fail("NOT_THE_CREDITOR");
+    if (status !== "ACCC") return fail("NOT_SETTLED");
+    if (returns.length === RETURNS_MAX) return fail("TOO_MANY_RETURNS");
+    const inAll = returns.reduce((sum, one) => sum + one.minor, minor);
+    if (inAll > receivedOf(payment)) return fail("RETURN_ABOVE_PAID");
+    if (isSuspended(ledger, debtor)) return fail("DEBTOR_SUSPENDED");
+    const amount = { asset: payment.amount.asset, minor };
+    const code = whyNotPay(ledger, source, amount) ?? whyNotReceive(ledger, debtor, amount);
+    if (code !== undefined) return fail(code);
+    if (!move(ledger, source, debtor, amount)) return fail("INSUFFICIENT_BALANCE");
+    const one = { minor, reason, operation: operationId, height, timeMs };
+    const recall = closeRecall(ledger, payment);
+    payments.write(ledger, { ...payment, recall, returns: [...returns, one] }, uetr);
+    return done({ returned: amount, inAll });
+  },
+});
+
+/** What the creditor got, in minor units. */
+function receivedOf({ amount, holding }: PaymentRecord): bigint {
+  return holding?.deliver ?? amount.minor;
+}
+
+/** A return answers what was asked, in time or late. */
+function closeRecall(ledger: Ledger, { uetr, creditor, recall }: PaymentRecord) {
+  if (recall === undefined) return undefined;
+  ledger.delete(waitingPayments.key(creditor, uetr));
+  return { ...recall, status: "accepted" as const };
+}
