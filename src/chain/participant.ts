@@ -33,6 +33,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles of everyone who is admitted, by the council or by a sponsor. The council's own is given by genesis. */
+export const ADMITTED_ROLES: readonly Role[] = ROLES.filter((role) => role !== "council");
+
 export const NAME = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
 
 /** A participant's name, unique on the chain: what people type where an account is wanted. */
@@ -74,17 +77,21 @@ export const admission = field.record({
 });
 export type Admission = ValueOf<typeof admission>;
 
+export const authorityFailures = {
+  DUPLICATE_SIGNER: "A public key is listed twice. List each signer once, with its whole weight.",
+  ZERO_WEIGHT:
+    "A signer has weight 0 and could never sign. Give it a weight from 1 to 255 or leave it out.",
+  THRESHOLD_UNREACHABLE:
+    "A threshold is 0, above the signers' total weight, or lower than the level below it.",
+} as const;
+
 export const admissionFailures = {
   UNKNOWN_COUNTRY:
     "The country is not an ISO 3166-1 alpha-2 code. Use the code of incorporation or residence.",
   LEI_CHECK_DIGITS:
     "The LEI's check digits are wrong (ISO 17442). Compare it with the register for a typing error.",
   DUPLICATE_ROLE: "A role is listed twice. List each role once.",
-  DUPLICATE_SIGNER: "A public key is listed twice. List each signer once, with its whole weight.",
-  ZERO_WEIGHT:
-    "A signer has weight 0 and could never sign. Give it a weight from 1 to 255 or leave it out.",
-  THRESHOLD_UNREACHABLE:
-    "A threshold is 0, above the signers' total weight, or lower than the level below it.",
+  ...authorityFailures,
 } as const;
 
 /** What is wrong with an admission, whatever the ledger holds; undefined if nothing is. */
@@ -95,7 +102,11 @@ export function checkAdmission(value: Admission): keyof typeof admissionFailures
   return checkAuthority(value.authority);
 }
 
-export function checkAuthority({ signers, thresholds }: Authority) {
+/** What is wrong with signers and thresholds; undefined if nothing is. */
+export function checkAuthority({
+  signers,
+  thresholds,
+}: Authority): keyof typeof authorityFailures | undefined {
   const keys = new Set(signers.map(({ publicKey }) => toHex(publicKey)));
   if (keys.size !== signers.length) return "DUPLICATE_SIGNER";
   if (signers.some(({ weight }) => weight === 0)) return "ZERO_WEIGHT";

@@ -4,7 +4,7 @@
  *
  * | version | what it changed |
  * |---|---|
- * | 2 | a participant that the council has suspended cannot be paid either |
+ * | 2 | a suspended participant cannot be paid either |
  * | 3 | sponsors, profiles and an account's own signers; options of assets; held payments, recalls, limits and fees; calendars and parameters of regulators |
  */
 export const PROTOCOL_VERSION = 3;

@@ -41,7 +41,7 @@ export const commonFailures = {
   ROLE_NOT_ALLOWED:
     "The source's roles do not allow this operation. The reference names those that do.",
   SUSPENDED:
-    "The council has suspended the source's participant. participant_get gives the reason.",
+    "The source's participant is suspended. participant_get gives the reason and says by whom.",
   NOT_COUNCIL: "Only the council account may be the source. Its members sign together.",
   INVARIANT:
     "The ledger refused a result that breaks an invariant. Nothing was written; report it to the operator.",

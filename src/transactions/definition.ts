@@ -1,7 +1,7 @@
 import type { Role, ThresholdLevel } from "../chain/participant.ts";
 import type { AccountId } from "../primitives/account-id.ts";
 import type { AnyShape, RecordField, RecordOf } from "../primitives/fields/composites.ts";
-import type { Key, Ledger } from "../state/ledger.ts";
+import type { Key, Ledger, LedgerReader } from "../state/ledger.ts";
 
 /** What an operation's rules may know of its surroundings. */
 export interface OperationContext<Body> {
@@ -28,11 +28,11 @@ export interface StoredOperation {
   readonly body: Uint8Array;
 }
 
-/** What the executor lends to `account.propose` and `account.approve`, which store operations of every other type. */
+/** What the executor lends to the types about proposals, which hold operations of every other type. */
 export interface ApprovedOperations {
   /** What the operations need together, or which of them is none that this source could ever carry out. */
   judge(
-    ledger: Ledger,
+    ledger: LedgerReader,
     source: AccountId,
     operations: readonly StoredOperation[],
   ): { readonly threshold: ThresholdLevel } | { readonly code: string; readonly operation: number };

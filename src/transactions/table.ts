@@ -25,9 +25,18 @@ import { upgrade } from "./council/upgrade.ts";
 import type { OperationDefinition } from "./definition.ts";
 import type { DueKind } from "./deadlines/deadlines.ts";
 import { approve } from "./participants/approve.ts";
+import { open } from "./participants/open.ts";
+import { publishProfile } from "./participants/profile.ts";
 import { propose } from "./participants/propose.ts";
-import { reinstate } from "./participants/reinstate.ts";
 import { register } from "./participants/register.ts";
+import { reinstate } from "./participants/reinstate.ts";
+import { removeSigner } from "./participants/remove-signer.ts";
+import { rotateSigner } from "./participants/rotate-signer.ts";
+import { setSigner } from "./participants/set-signer.ts";
+import { setThresholds } from "./participants/set-thresholds.ts";
+import { sponsor } from "./participants/sponsor.ts";
+import { sponsorReinstate } from "./participants/sponsor-reinstate.ts";
+import { sponsorSuspend } from "./participants/sponsor-suspend.ts";
 import { suspend } from "./participants/suspend.ts";
 import { approve as approvePayment } from "./payments/approve.ts";
 import { closeUnanswered, expirePayment } from "./payments/due.ts";
@@ -40,13 +49,17 @@ import { returnPayment } from "./payments/return.ts";
 import { setFees } from "./payments/set-fees.ts";
 import { setLimits } from "./payments/set-limits.ts";
 import { track } from "./payments/track.ts";
+import { withdraw } from "./participants/withdraw.ts";
 import { transfer } from "./payments/transfer.ts";
 import { publishCalendar } from "./rules/publish-calendar.ts";
 import { setParameter } from "./rules/set-parameter.ts";
 
 /** Every native operation type: the decoder, executor, RPC, command line and documents read this table. */
 const definitions = [
-  ...[register, suspend, reinstate, propose, approve],
+  ...[register, suspend, reinstate],
+  ...[propose, approve, withdraw],
+  ...[open, setSigner, removeSigner, rotateSigner, setThresholds],
+  ...[publishProfile, sponsor, sponsorSuspend, sponsorReinstate],
   ...[define, issue, redeem, redeemConfirm, redeemReject],
   ...[options, holderAuthorise, holderRevoke, freeze, unfreeze, clawback, setAssetLimits],
   ...[publishReserves, attestReserves],

@@ -3,13 +3,18 @@ import { accountOfKey, type AccountId } from "../../primitives/account-id.ts";
 import type { Ledger } from "../../state/ledger.ts";
 import { accounts, type ParticipantRecord, participants } from "./records.ts";
 
+export const admitFailures = {
+  NAME_TAKEN: "A participant with this name exists. Choose another name.",
+  ACCOUNT_EXISTS: "The first signer's key has an account already. Use a fresh key as first signer.",
+} as const;
+
 /** Writes a new participant and its account: genesis, `participant.register` and `participant.sponsor` admit alike. */
 export function admit(
   ledger: Ledger,
   { name, roles, country, lei, authority }: Admission,
   height: number,
   sponsor?: string,
-): { ok: true; account: AccountId } | { ok: false; code: "NAME_TAKEN" | "ACCOUNT_EXISTS" } {
+): { ok: true; account: AccountId } | { ok: false; code: keyof typeof admitFailures } {
   const account = accountOfKey(authority.signers[0]!.publicKey);
   if (ledger.has(participants.key(name))) return { ok: false, code: "NAME_TAKEN" };
   if (ledger.has(accounts.key(account))) return { ok: false, code: "ACCOUNT_EXISTS" };

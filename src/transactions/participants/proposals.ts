@@ -1,12 +1,13 @@
+import { totalWeight } from "../../chain/participant.ts";
 import { compareBytes, toHex } from "../../primitives/bytes.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { limits } from "../../primitives/limits.ts";
-import type { Ledger } from "../../state/ledger.ts";
-import type { OperationContext } from "../definition.ts";
+import type { Ledger, LedgerReader } from "../../state/ledger.ts";
+import type { ApprovedOperations, OperationContext } from "../definition.ts";
 import { pairKey } from "../entry-key.ts";
 import { stored } from "../stored.ts";
-import { accounts, type AccountRecord } from "./records.ts";
+import { accounts } from "./records.ts";
 
 export const storedOperation = field.record({
   tag: field.uint(16),
@@ -55,6 +56,52 @@ export const proposalFailures = {
     "One of the operations is unknown, malformed, or none that this account may be the source of.",
 } as const;
 
+export const openFailures = {
+  UNKNOWN_PROPOSAL: "The account has no proposal with this id. account_proposals lists them.",
+  PROPOSAL_CLOSED:
+    "The proposal was carried out, failed or withdrawn already. Read it; propose anew if need be.",
+  PROPOSAL_EXPIRED: "The proposal's time has passed. Propose the operations again.",
+} as const;
+
+/** A proposal that may still be approved, or why it may not. */
+export function openProposal(
+  { source, body, timeMs }: OperationContext<{ readonly proposal: Uint8Array }>,
+  ledger: Ledger,
+): ProposalRecord | keyof typeof openFailures {
+  const record = proposals.read(ledger, source, body.proposal);
+  if (record === undefined) return "UNKNOWN_PROPOSAL";
+  if (record.status !== "open") return "PROPOSAL_CLOSED";
+  return timeMs > record.expiresAt ? "PROPOSAL_EXPIRED" : record;
+}
+
+/** How far the approvals of some keys go. */
+export interface Standing {
+  /** Those of the keys that are signers now, ascending. Who is a signer no more counts no more. */
+  readonly approvals: readonly Uint8Array[];
+  readonly weight: number;
+  readonly needed: number;
+}
+
+/** What the keys weigh for these operations of an account; undefined if it may not be their source any more. */
+export function standingOf(
+  ledger: LedgerReader,
+  approved: Pick<ApprovedOperations, "judge">,
+  { account: id, operations }: Pick<ProposalRecord, "account" | "operations">,
+  keys: readonly Uint8Array[],
+): Standing | undefined {
+  const account = accounts.read(ledger, id);
+  const judged = approved.judge(ledger, id, operations);
+  if (account === undefined || "code" in judged) return undefined;
+  const { signers, thresholds } = account.authority;
+  const known = new Set(keys.map(toHex));
+  const counted = signers.filter(({ publicKey }) => known.has(toHex(publicKey)));
+  return {
+    approvals: counted.map(({ publicKey }) => publicKey).sort(compareBytes),
+    weight: totalWeight(counted),
+    needed: thresholds[judged.threshold],
+  };
+}
+
 type Context = Pick<OperationContext<unknown>, "source" | "signers" | "approved">;
 
 /** Adds the signers' approvals, carries the operations out if they suffice, and writes what became of it. */
@@ -64,16 +111,11 @@ export function approveAs(
   id: Uint8Array,
   before: ProposalRecord,
 ): ValueOf<typeof progress> | undefined {
-  const account = accounts.read(ledger, source);
-  const judged = approved.judge(ledger, source, before.operations);
-  if (account === undefined || "code" in judged) return undefined;
-  const needed = account.authority.thresholds[judged.threshold];
-  const approvals = approvalsOf(account, before.approvals, signers);
-  const weight = approvals.reduce((sum, one) => sum + one.weight, 0);
-  let record: ProposalRecord = {
-    ...before,
-    approvals: approvals.map(({ publicKey }) => publicKey).sort(compareBytes),
-  };
+  const keys = [...before.approvals, ...signers];
+  const standing = standingOf(ledger, approved, before, keys);
+  if (standing === undefined) return undefined;
+  const { approvals, weight, needed } = standing;
+  let record: ProposalRecord = { ...before, approvals };
   if (weight >= needed) {
     const outcome = approved.apply(ledger, source, before.operations, id);
     record =
@@ -84,14 +126,4 @@ export function approveAs(
   proposals.write(ledger, record, source, id);
   const { status, code, failedOperation } = record;
   return { proposal: id, status, weight, needed, code, failedOperation };
-}
-
-/** The account's signers of now that approved before or do so now. Who is a signer no more counts no more. */
-function approvalsOf(
-  { authority }: AccountRecord,
-  before: readonly Uint8Array[],
-  signers: readonly Uint8Array[],
-): AccountRecord["authority"]["signers"] {
-  const keys = new Set([...before, ...signers].map(toHex));
-  return authority.signers.filter(({ publicKey }) => keys.has(toHex(publicKey)));
 }

@@ -1,5 +1,6 @@
 import { admission, authority, participantName } from "../../chain/participant.ts";
 import type { AccountId } from "../../primitives/account-id.ts";
+import { assert } from "../../primitives/assert.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
@@ -68,4 +69,11 @@ export const accounts = storedGrown(accountRecord, firstAccount, entryKey("accou
 export function ownerOf(ledger: LedgerReader, account: AccountId): ParticipantRecord | undefined {
   const owner = accounts.read(ledger, account)?.participant;
   return owner === undefined ? undefined : participants.read(ledger, owner);
+}
+
+/** The account of an operation's source, which was there when its signatures were weighed, and no account goes away. */
+export function ownAccount(ledger: LedgerReader, source: AccountId): AccountRecord {
+  const account = accounts.read(ledger, source);
+  assert(account !== undefined, "an operation's source has an account");
+  return account;
 }

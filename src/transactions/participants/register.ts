@@ -2,7 +2,7 @@ import { admission, admissionFailures, checkAdmission } from "../../chain/partic
 import { accountOfKey } from "../../primitives/account-id.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
-import { admit } from "./admit.ts";
+import { admit, admitFailures } from "./admit.ts";
 import { accounts, participants } from "./records.ts";
 
 /** participant.register: the council admits a participant with its roles, its account and its signers. */
@@ -18,9 +18,7 @@ export const register = defineOperation({
   failures: {
     ...admissionFailures,
     COUNCIL_ROLE: "The council role is given by genesis only. Leave it out.",
-    NAME_TAKEN: "A participant with this name exists. Choose another name.",
-    ACCOUNT_EXISTS:
-      "The first signer's key has an account already. Use a fresh key as first signer.",
+    ...admitFailures,
   },
   keys: ({ body }) => [
     participants.key(body.name),

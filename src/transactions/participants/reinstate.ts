@@ -3,7 +3,7 @@ import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { participants } from "./records.ts";
 
-/** participant.reinstate: ends a suspension. */
+/** participant.reinstate: ends a suspension, whether the council's or a sponsor's. */
 export const reinstate = defineOperation({
   tag: 0x0003,
   name: "participant.reinstate",
@@ -23,7 +23,8 @@ export const reinstate = defineOperation({
     const record = participants.read(ledger, name);
     if (record === undefined) return fail("UNKNOWN_PARTICIPANT");
     if (record.suspended === undefined) return fail("NOT_SUSPENDED");
-    participants.write(ledger, { ...record, suspended: undefined }, name);
+    const after = { ...record, suspended: undefined, suspendedBySponsor: undefined };
+    participants.write(ledger, after, name);
     return done({ account: record.account });
   },
 });

@@ -3,7 +3,11 @@ import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { participants } from "./records.ts";
 
-/** participant.suspend: a participant's accounts can be the source of nothing until the council reinstates it. */
+/**
+ * participant.suspend: a participant's accounts can be the source of nothing until the council reinstates it.
+ *
+ * Since version 3 a sponsor suspends too; the council takes such a suspension over, so that the sponsor cannot lift it.
+ */
 export const suspend = defineOperation({
   tag: 0x0002,
   name: "participant.suspend",
@@ -23,8 +27,10 @@ export const suspend = defineOperation({
   apply({ body: { name, reason } }, ledger) {
     const record = participants.read(ledger, name);
     if (record === undefined) return fail("UNKNOWN_PARTICIPANT");
-    if (record.suspended !== undefined) return fail("SUSPENDED_ALREADY");
-    participants.write(ledger, { ...record, suspended: reason }, name);
+    const { suspended, suspendedBySponsor } = record;
+    if (suspended !== undefined && suspendedBySponsor !== true) return fail("SUSPENDED_ALREADY");
+    const after = { ...record, suspended: reason, suspendedBySponsor: undefined };
+    participants.write(ledger, after, name);
     return done({ account: record.account });
   },
 });
