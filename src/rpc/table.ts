@@ -3,6 +3,7 @@ import { balances } from "./methods/account-balances.ts";
 import { get as accountGet } from "./methods/account-get.ts";
 import { history } from "./methods/account-history.ts";
 import { list as accountProposals } from "./methods/account-proposals.ts";
+import { waiting } from "./methods/account-waiting.ts";
 import { get as assetGet } from "./methods/asset-get.ts";
 import { list as assetList } from "./methods/asset-list.ts";
 import { evidence } from "./methods/chain-evidence.ts";
@@ -40,7 +41,8 @@ const definitions = [
   ...[head, getBlock, getCommit, chainProof, handOvers, validators, evidence],
   ...[build, submit, txGet, wait, simulate, txProof],
   ...[stateGet, stateProof],
-  ...[accountGet, balances, history, accountProposals, participantGet, participantList],
+  ...[accountGet, balances, history, accountProposals, waiting],
+  ...[participantGet, participantList],
   ...[assetGet, assetList, paymentGet, redemptionGet],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],

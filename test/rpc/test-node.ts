@@ -272,8 +272,9 @@ export class TestNode {
       simulate: (bytes) => {
         const read = readTransaction(bytes, this.chainId);
         if (!read.ok) return read.refusal;
-        const { chainId } = this;
-        const at = { height: this.height + 1, timeMs: Date.now(), chainId, protocolVersion: 1 };
+        const { chainId, height } = this;
+        const { protocolVersion } = this.genesis;
+        const at = { height: height + 1, timeMs: Date.now(), chainId, protocolVersion };
         return executeTransaction(new Overlay(this.store), read.value, at).receipt;
       },
       status: (id) => this.#status(toHex(id)),
