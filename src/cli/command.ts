@@ -44,6 +44,11 @@ export function textOption({ options }: Given, name: string): string | undefined
   return typeof value === "string" ? value : undefined;
 }
 
+/** An option that was given as a list with commas. */
+export function listOption(given: Given, name: string): string[] {
+  return (textOption(given, name) ?? "").split(",").map((part) => part.trim());
+}
+
 /** An argument that commander has made sure of. */
 export function argument({ args }: Given, place: number): string {
   return args[place] ?? "";

@@ -77,6 +77,8 @@ function addCommand(
     : [first, ...(second === "" ? [] : [second]), ...others];
   const command = parent.command(usage.join(" ")).description(definition.summary);
   command.allowExcessArguments(false);
+  // `account ACCOUNT` shows one, and `account open` is a verb beside it.
+  if (!inFamily) parents.set(first, command);
   silence(command);
   for (const { flags, summary, required, fallback } of definition.options ?? []) {
     const option = new Option(flags, summary).makeOptionMandatory(required ?? false);

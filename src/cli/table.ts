@@ -1,5 +1,11 @@
 import type { CommandDefinition } from "./command.ts";
 import { account } from "./commands/account.ts";
+import { accountAddSigner } from "./commands/account-add-signer.ts";
+import { accountOpen } from "./commands/account-open.ts";
+import { accountRemoveSigner } from "./commands/account-remove-signer.ts";
+import { accountRotateSigner } from "./commands/account-rotate-signer.ts";
+import { accountSetThresholds } from "./commands/account-set-thresholds.ts";
+import { accountWaiting } from "./commands/account-waiting.ts";
 import { assetDefine } from "./commands/asset-define.ts";
 import { assetGet } from "./commands/asset-get.ts";
 import { assetIssue } from "./commands/asset-issue.ts";
@@ -33,8 +39,12 @@ import { parameterList } from "./commands/parameter-list.ts";
 import { parameterSet } from "./commands/parameter-set.ts";
 import { participantGet } from "./commands/participant-get.ts";
 import { participantList } from "./commands/participant-list.ts";
+import { participantProfile } from "./commands/participant-profile.ts";
 import { participantRegister } from "./commands/participant-register.ts";
 import { participantReinstate } from "./commands/participant-reinstate.ts";
+import { participantSponsor } from "./commands/participant-sponsor.ts";
+import { participantSponsorReinstate } from "./commands/participant-sponsor-reinstate.ts";
+import { participantSponsorSuspend } from "./commands/participant-sponsor-suspend.ts";
 import { participantSuspend } from "./commands/participant-suspend.ts";
 import { pay } from "./commands/pay.ts";
 import { paymentBulk } from "./commands/payment-bulk.ts";
@@ -43,6 +53,7 @@ import { peers } from "./commands/peers.ts";
 import { proposalApprove } from "./commands/proposal-approve.ts";
 import { proposalList } from "./commands/proposal-list.ts";
 import { proposalOpen } from "./commands/proposal-open.ts";
+import { proposalWithdraw } from "./commands/proposal-withdraw.ts";
 import { signer } from "./commands/signer.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
@@ -60,11 +71,14 @@ export const commands: readonly CommandDefinition[] = [
   ...[keysNew, keysList, keysShow, keysImport, keysExport],
   ...[status, peers, validators],
   ...[pay, balance, account, paymentGet, paymentBulk],
+  ...[accountOpen, accountAddSigner, accountRemoveSigner, accountRotateSigner],
+  ...[accountSetThresholds, accountWaiting],
   ...[txGet, txProof, txBuild, txSign, txSend, blockGet],
   ...[verifyProofCommand, lightSync],
   ...[participantRegister, participantSuspend, participantReinstate],
-  ...[participantGet, participantList],
-  ...[proposalOpen, proposalApprove, proposalList],
+  ...[participantSponsor, participantSponsorSuspend, participantSponsorReinstate],
+  ...[participantProfile, participantGet, participantList],
+  ...[proposalOpen, proposalApprove, proposalWithdraw, proposalList],
   ...[councilAddValidator, councilRemoveValidator, councilRotateValidator],
   ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
   ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],

@@ -4,7 +4,7 @@ import { renderJson } from "../render.ts";
 
 export const account = defineCommand({
   usage: "account <account>",
-  summary: "An account: its participant, signers and thresholds.",
+  summary: "An account: its participant, signers and thresholds; with a verb, changes of them.",
   async run(session, given) {
     const json = await session.call("account_get", { account: argument(given, 0) });
     if (json !== null) return { json, text: renderJson(json) };

@@ -1,6 +1,7 @@
 import { formatAccount } from "../../primitives/account-id.ts";
 import { argument, defineCommand } from "../command.ts";
 import { listOf, objectOf, textOf } from "../ledger.ts";
+import { operationLines, untilWhen } from "../proposal-words.ts";
 import { renderTable } from "../render.ts";
 
 export const proposalList = defineCommand({
@@ -14,15 +15,11 @@ export const proposalList = defineCommand({
         one,
         "proposal",
       );
-      const types = listOf(operations, "operations").map((each) => {
-        const { type, body } = objectOf(each, "operation");
-        return `${textOf(type, "type")} ${JSON.stringify(body)}`;
-      });
-      const until = typeof expiresAt === "number" ? new Date(expiresAt).toISOString() : "";
       const state = textOf(status, "status");
       const outcome = typeof code === "string" ? `${state}: ${code}` : state;
       const signed = listOf(approvals, "approvals").length;
-      return [textOf(proposal, "proposal"), outcome, signed, until, types.join("\n")];
+      const until = untilWhen(expiresAt);
+      return [textOf(proposal, "proposal"), outcome, signed, until, operationLines(operations)];
     });
     const heads = ["proposal", "status", "approvals", "until", "operations"];
     return { json, text: renderTable(heads, rows) };
