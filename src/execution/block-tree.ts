@@ -20,6 +20,7 @@ import type { LedgerReader } from "../state/ledger.ts";
 import type { MapTree } from "../state/authenticated-map/tree.ts";
 import { type NodeWrite, updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
+import type { BalanceChange, SweptChange } from "./balance-changes.ts";
 import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
 import { type Execution, executeTransaction } from "./execute-transaction.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
@@ -43,6 +44,10 @@ export interface ExecutedBlock extends Tip {
   readonly receipts: readonly Receipt[];
   /** Per transaction, the accounts that it concerns, in hexadecimal. */
   readonly accounts: readonly (readonly string[])[];
+  /** Per transaction, the balances that it changed, in order of its operations. */
+  readonly changes: readonly (readonly BalanceChange[])[];
+  /** Balances that changed at the start of the block, before its transactions and without one. No rule does that yet. */
+  readonly swept: readonly SweptChange[];
   readonly overlay: Overlay;
   readonly tree: MapTree;
   readonly changedNodes: readonly NodeWrite[];
@@ -281,6 +286,8 @@ export class BlockTree {
       ids: new Set(transactions.map(({ id }) => id)),
       receipts,
       accounts: executions.map(({ accounts }) => accounts),
+      changes: executions.map(({ changes }) => changes),
+      swept: [],
       overlay,
       tree,
       changedNodes: nodes,

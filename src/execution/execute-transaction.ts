@@ -5,6 +5,7 @@ import { holderOf } from "../transactions/assets/records.ts";
 import { invariants } from "../transactions/table.ts";
 import { Approved } from "./approved-operations.ts";
 import { authorise } from "./authorise.ts";
+import { type BalanceChange, balanceChanges } from "./balance-changes.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
 
 /** What operations may know of their block. */
@@ -20,6 +21,8 @@ export interface Execution {
   readonly receipt: Receipt;
   /** Accounts, in hexadecimal, that it signed for or whose balances it changed: for histories. */
   readonly accounts: readonly string[];
+  /** Balances that it changed, operation by operation; none if it failed. */
+  readonly changes: readonly BalanceChange[];
   readonly brokenInvariant?: string;
 }
 
@@ -34,6 +37,7 @@ export function executeTransaction(
   const failed = (code: string, failedOperation?: number): Execution => ({
     receipt: { transaction: transaction.id, code, failedOperation, results: [] },
     accounts: [...accounts],
+    changes: [],
   });
 
   const authorised = authorise(block, operations, transaction.signatures);
@@ -43,6 +47,9 @@ export function executeTransaction(
   const { height, timeMs, chainId, protocolVersion } = context;
   const approved = new Approved(context);
   const results: Uint8Array[] = [];
+  const changes: BalanceChange[] = [];
+  // Each of several operations writes into an overlay of its own, which tells what it changed. One has the scratch.
+  const isAlone = operations.length === 1;
   for (let index = 0; index < operations.length; index++) {
     const { type, source, body, id } = operations[index]!;
     const signers = authorised.signers[index]!;
@@ -58,9 +65,12 @@ export function executeTransaction(
       signers,
       approved,
     };
-    const outcome = type.apply(surroundings, scratch);
+    const step = isAlone ? scratch : new Overlay(scratch);
+    const outcome = type.apply(surroundings, step);
     if (!outcome.ok) return failed(outcome.code, index);
     results.push(encode(type.result, outcome.result));
+    changes.push(...balanceChanges(isAlone ? block : scratch, step.writes(), index));
+    if (!isAlone) step.applyTo(scratch);
   }
 
   const broken = invariants.find((one) => !one.holds(block, scratch.writes()));
@@ -71,5 +81,5 @@ export function executeTransaction(
     const holder = holderOf(key);
     if (holder !== undefined) accounts.add(holder);
   }
-  return { receipt, accounts: [...accounts] };
+  return { receipt, accounts: [...accounts], changes };
 }

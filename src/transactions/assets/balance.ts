@@ -4,7 +4,8 @@ import type { Ledger, LedgerReader } from "../../state/ledger.ts";
 import { type BalanceRecord, balances } from "./records.ts";
 
 export const U64_MAX = 2n ** 64n - 1n;
-const EMPTY: BalanceRecord = {
+/** What an account has of an asset that it never held. */
+export const NOTHING: BalanceRecord = {
   available: 0n,
   held: 0n,
   authorised: undefined,
@@ -17,7 +18,7 @@ export function balanceOf(
   account: AccountId,
   asset: Uint8Array,
 ): BalanceRecord {
-  return balances.read(ledger, account, asset) ?? EMPTY;
+  return balances.read(ledger, account, asset) ?? NOTHING;
 }
 
 /** The failures of moving money, with their sentences: every operation that moves money can have them. */

@@ -67,6 +67,8 @@ export const balanceRecord = field.record({
   frozen: field.optional(field.text(140)),
 });
 export type BalanceRecord = ValueOf<typeof balanceRecord>;
+/** The money of a balance, without what the issuer has said about its holder. */
+export type Holding = Pick<BalanceRecord, "available" | "held">;
 
 export const redemptionRecord = field.record({
   id: field.hash(),
@@ -82,11 +84,20 @@ export const assets = storedGrown(assetRecord, firstAsset, entryKey("asset"));
 export const redemptions = stored(redemptionRecord, entryKey("redemption"));
 
 export const BALANCE_PREFIX = "balance/";
+const HOLDER_END = BALANCE_PREFIX.length + 2 * ACCOUNT_ID_BYTES;
 /** Of an account in an asset. */
 export const balances = storedGrown(balanceRecord, firstBalance, pairKey("balance"));
 
 /** The account, in hexadecimal, whose balance a key holds; undefined for other keys. */
 export function holderOf(key: string): string | undefined {
+  return key.startsWith(BALANCE_PREFIX) ? key.slice(BALANCE_PREFIX.length, HOLDER_END) : undefined;
+}
+
+/** Account and asset, in hexadecimal, whose balance a key holds; undefined for other keys. */
+export function holdingOf(key: string): { account: string; asset: string } | undefined {
   if (!key.startsWith(BALANCE_PREFIX)) return undefined;
-  return key.slice(BALANCE_PREFIX.length, BALANCE_PREFIX.length + 2 * ACCOUNT_ID_BYTES);
+  return {
+    account: key.slice(BALANCE_PREFIX.length, HOLDER_END),
+    asset: key.slice(HOLDER_END + 1),
+  };
 }
