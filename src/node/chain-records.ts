@@ -9,7 +9,7 @@ import { limits } from "../primitives/limits.ts";
 import type { IndexSpace } from "../state/store/layout.ts";
 
 /** An operation changes a few balances at most. */
-const ACCOUNTS_PER_TRANSACTION_MAX = 8 * limits.operationsPerTransaction;
+export const ACCOUNTS_PER_TRANSACTION_MAX = 8 * limits.operationsPerTransaction;
 
 /** What the chain keeps beside the state. Heights in keys have 12 digits, so that bytes sort as numbers do. */
 export const storedBlock = field.record({

@@ -13,12 +13,13 @@ import { assert } from "../primitives/assert.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { decodeOwn, encode } from "../primitives/fields/codec.ts";
 import type { Field } from "../primitives/fields/field.ts";
-import type { ChainReads, CommittedBlock, Finality } from "../rpc/context.ts";
+import type { ChainReads, CommittedBlock, Finality, RecordedChange } from "../rpc/context.ts";
 import { type NodeWrite, updateMap } from "../state/authenticated-map/update.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { Store } from "../state/store.ts";
 import type { IndexWrite } from "../state/store/commit.ts";
 import type { IndexSpace } from "../state/store/layout.ts";
+import type { Holding } from "../transactions/assets/records.ts";
 import { epochOf, epochs } from "../transactions/council/records.ts";
 import * as records from "./chain-records.ts";
 import {
@@ -30,6 +31,8 @@ import {
   zeroWrites,
 } from "./chain-writes.ts";
 import { NodeError } from "./node-error.ts";
+import { balanceBefore, changesBetween, type ChangesRange, heightAt } from "./statement-reads.ts";
+import { readChanges } from "./statement-records.ts";
 
 /** Besides the blocks that a commit pushes out, so many more go with it: a node told to keep fewer gets there in time. */
 const REMOVED_PER_COMMIT = 4;
@@ -137,7 +140,8 @@ export class ChainStore implements ChainReads {
       const above = read(height + 1)?.block;
       if (block === undefined || above === undefined || above.header.timeMs >= oldestMs) break;
       const accounts = this.#read("indexes", records.accountsKey(height), records.storedAccounts);
-      removals.push(...blockRemovals(block, digestOf(block.header), accounts ?? []));
+      const changes = readChanges(this.store, height);
+      removals.push(...blockRemovals(block, digestOf(block.header), accounts ?? [], changes));
       height += 1;
       block = above;
     }
@@ -222,6 +226,21 @@ export class ChainStore implements ChainReads {
     return found;
   }
 
+  heightAt(timeMs: number): Promise<number> {
+    const timeOf = (height: number): number | undefined =>
+      this.#read("blocks", records.blockKey(height), records.storedBlock)?.block.header.timeMs;
+    const first = this.firstHistoryHeight();
+    return heightAt(timeMs, { first, last: this.#head.header.height, timeOf });
+  }
+
+  balanceBefore(account: Uint8Array, asset: Uint8Array, height: number): Promise<Holding> {
+    return balanceBefore(this.store, account, asset, height);
+  }
+
+  changes(account: Uint8Array, asset: Uint8Array, range: ChangesRange): Promise<RecordedChange[]> {
+    return changesBetween(this.store, account, asset, range);
+  }
+
   /** The epoch of the next block (C13). */
   get epoch(): EpochRecord {
     return epochOfChild(this.#head.header, this.store);
@@ -294,9 +313,9 @@ function proveHead(store: Store, head: Tip): void {
 }
 
 function writtenBlock(one: ExecutedBlock, certificate: Certificate | undefined): WrittenBlock {
-  const { digest, block, transactions, receipts, accounts } = one;
+  const { digest, block, transactions, receipts, accounts, changes, swept } = one;
   const bodies = transactions.map(({ transaction }) => transaction.bytes);
-  return { digest, block, certificate, bodies, receipts, accounts };
+  return { digest, block, certificate, bodies, receipts, accounts, changes, swept };
 }
 
 export function damaged(what: string): NodeError {

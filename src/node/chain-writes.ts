@@ -3,23 +3,28 @@ import { isLastOfEpoch } from "../chain/epoch.ts";
 import type { Receipt } from "../chain/receipt.ts";
 import type { Certificate } from "../chain/vote.ts";
 import type { Tip } from "../execution/block-tree.ts";
-import { assert } from "../primitives/assert.ts";
-import { fromHex, toHex } from "../primitives/bytes.ts";
+import { toHex } from "../primitives/bytes.ts";
 import { encode } from "../primitives/fields/codec.ts";
 import type { Field } from "../primitives/fields/field.ts";
 import type { IndexWrite } from "../state/store/commit.ts";
 import * as records from "./chain-records.ts";
+import type { StoredChanges } from "./statement-records.ts";
+import {
+  type ChangedBalances,
+  namedBytes,
+  nobodyExecuted,
+  statementRemovals,
+  statementWrites,
+} from "./statement-writes.ts";
 
 /** A committed block with everything that is written beside the state. */
-export interface WrittenBlock {
+export interface WrittenBlock extends ChangedBalances {
   readonly digest: Uint8Array;
   readonly block: Block;
   /** The commit certificate that names it; a block that is final as an ancestor has none (C6). */
   readonly certificate: Certificate | undefined;
   readonly bodies: readonly Uint8Array[];
   readonly receipts: readonly Receipt[];
-  /** By transaction, the accounts that it concerns, in hexadecimal; empty where nobody executed the block here. */
-  readonly accounts: readonly (readonly string[])[];
 }
 
 export function blockWrites(one: WrittenBlock): IndexWrite[] {
@@ -29,7 +34,12 @@ export function blockWrites(one: WrittenBlock): IndexWrite[] {
     write("blocks", records.blockKey(height), records.storedBlock, { block, certificate }),
     write("blocks", records.bodiesKey(height), records.storedBodies, bodies),
     write("receipts", records.heightKey(height), records.storedReceipts, receipts),
-    write("indexes", records.accountsKey(height), records.storedAccounts, accounts.map(bytesOf)),
+    write(
+      "indexes",
+      records.accountsKey(height),
+      records.storedAccounts,
+      accounts.map((list) => list.map(namedBytes)),
+    ),
     write("indexes", records.digestKey(toHex(digest)), records.storedPlace, { height, index: 0 }),
   ];
   if (isLastOfEpoch(block.header) && certificate !== undefined) {
@@ -43,7 +53,7 @@ export function blockWrites(one: WrittenBlock): IndexWrite[] {
       writes.push({ space: "indexes", key, value: id });
     }
   }
-  return writes;
+  return writes.concat(statementWrites(height, one));
 }
 
 /** C13. `last` ended its epoch. */
@@ -57,6 +67,7 @@ export function blockRemovals(
   block: Block,
   digest: Uint8Array,
   accounts: readonly (readonly Uint8Array[])[],
+  changes: StoredChanges | undefined,
 ): IndexWrite[] {
   const { height } = block.header;
   const removals = [
@@ -72,13 +83,14 @@ export function blockRemovals(
       removals.push(remove("indexes", records.historyKey(toHex(account), height, index)));
     }
   }
-  return removals;
+  if (changes === undefined) return removals;
+  return removals.concat(statementRemovals(height, accounts, changes));
 }
 
 /** Height 0 can be asked for like any block. */
 export function zeroWrites({ header, digest }: Tip): IndexWrite[] {
   const block = { header, transactions: [] };
-  const nothing = { certificate: undefined, bodies: [], receipts: [], accounts: [] };
+  const nothing = { certificate: undefined, bodies: [], receipts: [], ...nobodyExecuted };
   return blockWrites({ digest, block, ...nothing });
 }
 
@@ -89,14 +101,6 @@ export function headWrite({ header, stateRoot, receiptsRoot }: Omit<Tip, "digest
 
 export function keptWrite(kept: records.StoredKept): IndexWrite {
   return write("meta", records.KEPT_KEY, records.storedKept, kept);
-}
-
-function bytesOf(accounts: readonly string[]): Uint8Array[] {
-  return accounts.map((account) => {
-    const bytes = fromHex(account);
-    assert(bytes !== undefined, "execution names accounts in hexadecimal");
-    return bytes;
-  });
 }
 
 function write<T>(space: IndexWrite["space"], key: string, kind: Field<T>, value: T): IndexWrite {

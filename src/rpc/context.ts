@@ -6,9 +6,11 @@ import type { Receipt } from "../chain/receipt.ts";
 import type { Transaction } from "../chain/transaction.ts";
 import type { ValidatorSet } from "../chain/validator-set.ts";
 import type { Certificate, Vote } from "../chain/vote.ts";
+import type { SweepCause } from "../execution/balance-changes.ts";
 import type { Refusal } from "../execution/refusals.ts";
 import type { MapProof } from "../primitives/map-proof.ts";
 import type { LedgerReader } from "../state/ledger.ts";
+import type { Holding } from "../transactions/assets/records.ts";
 
 /** A committed block with everything that readers ask of it. */
 export interface CommittedBlock {
@@ -17,6 +19,17 @@ export interface CommittedBlock {
   readonly block: Block;
   readonly transactions: readonly Transaction[];
   readonly receipts: readonly Receipt[];
+}
+
+/** A change of an account's balance in an asset, as history has it. */
+export interface RecordedChange {
+  /** Where it stands among all of them, as text that sorts: what a reader goes on behind. */
+  readonly place: string;
+  readonly height: number;
+  /** The operation of a transaction of the block, or what the start of the block did. */
+  readonly cause: { readonly index: number; readonly operation: number } | SweepCause;
+  /** What it was after is what it was before the next change. */
+  readonly before: Holding;
 }
 
 /** Why a block is final (C6): a commit certificate of it or of a descendant, and the headers between. */
@@ -110,6 +123,10 @@ export interface ChainReads {
   /** Height 0 is genesis: `block(0)` has no transactions. */
   head(): { readonly height: number; readonly digest: Uint8Array; readonly header: Header };
   block(height: number): CommittedBlock | undefined;
+  /** The same with its bodies as they were sent: for who wants few of them. */
+  stored(
+    height: number,
+  ): { readonly block: Block; readonly bodies: readonly Uint8Array[] } | undefined;
   /** The lowest height from which on this node has every block: 0 if it never forgot one. */
   firstHeight(): number;
   /** The lowest height from which on accounts' histories are whole: above `firstHeight` after a start from a snapshot. */
@@ -130,4 +147,19 @@ export interface ChainReads {
   ): Promise<
     readonly { readonly height: number; readonly index: number; readonly id: Uint8Array }[]
   >;
+  /** The lowest height, from the first with histories on, whose block is not older; above the head if all are. */
+  heightAt(timeMs: number): Promise<number>;
+  /** What an account held of an asset before the block at a height from the first with histories on; above the head, what it holds. */
+  balanceBefore(account: Uint8Array, asset: Uint8Array, height: number): Promise<Holding>;
+  /** Changes of an account's balance in an asset within heights, `toHeight` excluded, from behind `after` on, ascending. */
+  changes(
+    account: Uint8Array,
+    asset: Uint8Array,
+    range: {
+      readonly fromHeight: number;
+      readonly toHeight: number;
+      readonly after?: string;
+      readonly limit: number;
+    },
+  ): Promise<readonly RecordedChange[]>;
 }

@@ -22,6 +22,7 @@ import { readTransaction, signaturesHold } from "../../src/execution/read-transa
 import { RecentIds } from "../../src/execution/recent-ids.ts";
 import { malformedAs, rejectedAs } from "../../src/execution/refusals.ts";
 import { Pool } from "../../src/mempool/pool.ts";
+import { transactionPlace } from "../../src/node/statement-records.ts";
 import { accountOfKey } from "../../src/primitives/account-id.ts";
 import { assetId } from "../../src/primitives/asset-id.ts";
 import { toHex, utf8 } from "../../src/primitives/bytes.ts";
@@ -30,6 +31,7 @@ import { sha256 } from "../../src/primitives/hasher.ts";
 import type {
   CommittedBlock,
   Finality,
+  RecordedChange,
   RpcContext,
   Submitted,
   TransactionStatus,
@@ -39,6 +41,7 @@ import { proveKey } from "../../src/state/authenticated-map/prove.ts";
 import { updateMap } from "../../src/state/authenticated-map/update.ts";
 import { Entry, type LedgerReader } from "../../src/state/ledger.ts";
 import { Overlay } from "../../src/state/overlay.ts";
+import { balanceOf } from "../../src/transactions/assets/balance.ts";
 import { operationTypeByName } from "../../src/transactions/table.ts";
 import { emptyTree } from "../memory-tree.ts";
 
@@ -117,6 +120,8 @@ export class TestNode {
   readonly #listeners = new Set<(block: CommittedBlock) => void>();
   readonly #places = new Map<string, { height: number; index: number }>();
   readonly #touched = new Map<string, { height: number; index: number; id: Uint8Array }[]>();
+  /** By account and asset, in hexadecimal. */
+  readonly #changes = new Map<string, RecordedChange[]>();
   readonly #certificates: Certificate[] = [];
   readonly #dead = new Set<string>();
   behindBlocks = 0;
@@ -179,6 +184,14 @@ export class TestNode {
         this.#touched.set(account, list);
       }
     }
+    for (const [index, changes] of executed.changes.entries()) {
+      for (const { account, asset, operation, before } of changes) {
+        const place = transactionPlace(height, index, operation);
+        const list = this.#changes.get(account + asset) ?? [];
+        list.push({ place, height, cause: { index, operation }, before });
+        this.#changes.set(account + asset, list);
+      }
+    }
     for (const id of this.pool.expire(timeMs)) this.#dead.add(id);
     this.blocks.push(committed);
     for (const listener of this.#listeners) listener(committed);
@@ -219,6 +232,8 @@ export class TestNode {
   #createContext(): RpcContext {
     const set = firstValidators(this.genesis);
     const head = () => this.blocks[this.height]!;
+    const changesOf = (account: Uint8Array, asset: Uint8Array) =>
+      this.#changes.get(toHex(account) + toHex(asset)) ?? [];
     return {
       genesis: this.genesis,
       chainId: this.chainId,
@@ -244,6 +259,10 @@ export class TestNode {
           header: head().block.header,
         }),
         block: (height) => this.blocks[height],
+        stored: (height) => {
+          const found = this.blocks[height];
+          return found && { ...found, bodies: found.transactions.map(({ bytes }) => bytes) };
+        },
         firstHeight: () => 0,
         firstHistoryHeight: () => 0,
         heightOfDigest: (digest) =>
@@ -254,6 +273,17 @@ export class TestNode {
         history: async (account, { before, limit }) =>
           (this.#touched.get(toHex(account)) ?? [])
             .filter((one) => before === undefined || isBefore(one, before))
+            .slice(0, limit),
+        heightAt: async (timeMs) =>
+          this.blocks.filter(({ block }) => block.header.timeMs < timeMs).length,
+        balanceBefore: async (account, asset, height) =>
+          changesOf(account, asset).find((one) => one.height >= height)?.before ??
+          balanceOf(this.store, account, asset),
+        changes: async (account, asset, { fromHeight, toHeight, after = "", limit }) =>
+          changesOf(account, asset)
+            .filter(
+              ({ height, place }) => height >= fromHeight && height < toHeight && place > after,
+            )
             .slice(0, limit),
       },
       ledger: this.store,

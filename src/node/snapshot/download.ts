@@ -23,6 +23,7 @@ import {
   type WrittenBlock,
   zeroWrites,
 } from "../chain-writes.ts";
+import { nobodyExecuted } from "../statement-writes.ts";
 import { BadSnapshot } from "./bad-snapshot.ts";
 import {
   ask,
@@ -231,7 +232,7 @@ function longestLifetimeMs(store: Store, head: Header): number {
 
 /** Who did not execute a block does not know whose histories it belongs to. */
 function writtenBlock(one: OldBlock, digest: Uint8Array): WrittenBlock {
-  return { ...one, digest, accounts: [] };
+  return { ...one, digest, ...nobodyExecuted };
 }
 
 function handOverWriteOf({ header: last, certificate: seal }: HandOver): IndexWrite {

@@ -1,0 +1,90 @@
+import { decodeOwn } from "../primitives/fields/codec.ts";
+import type { ValueOf } from "../primitives/fields/field.ts";
+import { field } from "../primitives/fields/index.ts";
+import { limits } from "../primitives/limits.ts";
+import type { Holding } from "../transactions/assets/records.ts";
+import {
+  ACCOUNTS_PER_TRANSACTION_MAX,
+  heightKey,
+  readRecord,
+  type RecordReader,
+} from "./chain-records.ts";
+
+/**
+ * What a node keeps of the changes of balances: an entry for each by account, asset and place, which holds what the balance
+ * was BEFORE it. What it was after stands in the next entry of the account and asset, or, behind the last, in the state.
+ * So one seek gives the balance at any height, on a node that has forgotten or never seen what came earlier, too.
+ */
+export const storedHolding = field.record({ available: field.uint64(), held: field.uint64() });
+
+/** More changes without a transaction than a block could ever make: each is at a place of its own. */
+const SWEPT_MAX = 100_000;
+const ASSETS_MAX = 65_536;
+
+/** Which entries a block made, as places in lists: nobody could tell otherwise, and names would be written twice. */
+export const storedChanges = field.record({
+  assets: field.list(field.asset(), ASSETS_MAX),
+  changes: field.list(
+    field.record({
+      /** The transaction in the block. */
+      index: field.uint(16),
+      operation: field.uint(8),
+      /** The account in what `storedAccounts` says of the transaction. */
+      account: field.uint(16),
+      asset: field.uint(16),
+    }),
+    limits.transactionsPerBlock * ACCOUNTS_PER_TRANSACTION_MAX,
+  ),
+  /** In order of their places. */
+  swept: field.list(
+    field.record({
+      account: field.account(),
+      asset: field.asset(),
+      cause: field.record({ kind: field.text(40), id: field.blob(32) }),
+    }),
+    SWEPT_MAX,
+  ),
+});
+export type StoredChanges = ValueOf<typeof storedChanges>;
+
+export const changesKey = (height: number): string => `changes/${heightKey(height)}`;
+
+/** Of an account's balance in an asset, both in hexadecimal; a place follows. */
+export const statementPrefix = (account: string, asset: string): string =>
+  `statement/${account}/${asset}/`;
+
+/** A change's place in the chain as text that sorts: height, position in the block, operation. */
+export function transactionPlace(height: number, index: number, operation: number): string {
+  return placeOf(height, SWEPT_MAX + index, operation);
+}
+
+/** What the start of a block changed comes before its transactions. */
+export function sweptPlace(height: number, index: number): string {
+  return placeOf(height, index, 0);
+}
+
+/** What comes first at a height, or in between: sorts before every place there and behind those of the heights below. */
+export const heightStart = (height: number): string => `${heightKey(height)}/`;
+
+function placeOf(height: number, position: number, operation: number): string {
+  const digits = (value: number, count: number): string => value.toString().padStart(count, "0");
+  return `${heightStart(height)}${digits(position, 6)}/${digits(operation, 3)}`;
+}
+
+/** The reverse of `transactionPlace` and `sweptPlace`. */
+export function partsOfPlace(
+  place: string,
+): { height: number } & ({ index: number; operation: number } | { swept: number }) {
+  const [height, position, operation] = place.split("/").map(Number) as [number, number, number];
+  if (position < SWEPT_MAX) return { height, swept: position };
+  return { height, index: position - SWEPT_MAX, operation };
+}
+
+/** The journal of a block; undefined if no balance changed in it, or nobody executed it here. */
+export function readChanges(from: RecordReader, height: number): StoredChanges | undefined {
+  return readRecord(from, "indexes", changesKey(height), storedChanges);
+}
+
+export function readHolding(bytes: Uint8Array): Holding {
+  return decodeOwn(storedHolding, bytes);
+}
