@@ -4,6 +4,7 @@ import { get as accountGet } from "./methods/account-get.ts";
 import { history } from "./methods/account-history.ts";
 import { list as accountProposals } from "./methods/account-proposals.ts";
 import { waiting } from "./methods/account-waiting.ts";
+import { statement } from "./methods/account-statement.ts";
 import { get as assetGet } from "./methods/asset-get.ts";
 import { list as assetList } from "./methods/asset-list.ts";
 import { evidence } from "./methods/chain-evidence.ts";
@@ -41,7 +42,7 @@ const definitions = [
   ...[head, getBlock, getCommit, chainProof, handOvers, validators, evidence],
   ...[build, submit, txGet, wait, simulate, txProof],
   ...[stateGet, stateProof],
-  ...[accountGet, balances, history, accountProposals, waiting],
+  ...[accountGet, balances, history, statement, accountProposals, waiting],
   ...[participantGet, participantList],
   ...[assetGet, assetList, paymentGet, redemptionGet],
   ...[calendarGet, workingDay, parameterList],

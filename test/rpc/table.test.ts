@@ -84,6 +84,8 @@ test("real answers fit the result schemas", async () => {
     ["account_get", { account: "alice" }],
     ["account_balances", { account: "alice" }],
     ["account_history", { account: "alice", limit: 1 }],
+    ["account_statement", { account: "alice", asset: "HKD@gateway-hk", limit: 1 }],
+    ["account_statement", { account: "bob", asset: "HKD@gateway-hk", to: "2100-01-01" }],
     ["participant_get", { participant: "alice" }],
     ["participant_list", {}],
     ["asset_get", { asset: "HKD@gateway-hk" }],
