@@ -7,7 +7,11 @@ import { outColours } from "./colours.ts";
 type JsonObject = { readonly [name: string]: Json };
 
 /** A table with a heading line and no frame: columns line up, and a line can be cut with ordinary tools. */
-export function renderTable(heads: readonly string[], rows: readonly (readonly Json[])[]): string {
+export function renderTable(
+  heads: readonly string[],
+  rows: readonly (readonly Json[])[],
+  rightAligned: readonly string[] = [],
+): string {
   if (rows.length === 0) return "none";
   const chars = Object.fromEntries(
     "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid"
@@ -16,6 +20,7 @@ export function renderTable(heads: readonly string[], rows: readonly (readonly J
   );
   const table = new Table({
     head: heads.map((head) => outColours.bold(head)),
+    colAligns: heads.map((head) => (rightAligned.includes(head) ? "right" : "left")),
     chars: { ...chars, middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });

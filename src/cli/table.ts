@@ -56,6 +56,7 @@ import { proposalOpen } from "./commands/proposal-open.ts";
 import { proposalWithdraw } from "./commands/proposal-withdraw.ts";
 import { signer } from "./commands/signer.ts";
 import { start } from "./commands/start.ts";
+import { statement } from "./commands/statement.ts";
 import { status } from "./commands/status.ts";
 import { txBuild } from "./commands/tx-build.ts";
 import { txGet } from "./commands/tx-get.ts";
@@ -70,7 +71,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[devnet, init, start, signer, check],
   ...[keysNew, keysList, keysShow, keysImport, keysExport],
   ...[status, peers, validators],
-  ...[pay, balance, account, paymentGet, paymentBulk],
+  ...[pay, balance, statement, account, paymentGet, paymentBulk],
   ...[accountOpen, accountAddSigner, accountRemoveSigner, accountRotateSigner],
   ...[accountSetThresholds, accountWaiting],
   ...[txGet, txProof, txBuild, txSign, txSend, blockGet],

@@ -1,0 +1,110 @@
+import { formatAsset } from "../../primitives/asset-id.ts";
+import type { Json } from "../../primitives/fields/field.ts";
+import { startOfDay } from "../../rpc/moment-input.ts";
+import { argument, defineCommand, type Given, textOption } from "../command.ts";
+import { usageError } from "../errors.ts";
+import { assetOf, type JsonObject, objectOf } from "../ledger.ts";
+import type { Session } from "../session.ts";
+import { statementCsv } from "../statement/csv.ts";
+import { statementTable } from "../statement/table.ts";
+
+const DAY_MS = 86_400_000;
+/** The most that a node gives in one answer. */
+const PAGE = 100;
+
+type Params = { readonly [name: string]: Json };
+
+/** For people a last day is in the statement; the method's `to` is the moment behind it. */
+export const statement = defineCommand({
+  usage: "statement <account>",
+  summary:
+    "What an account had of an asset, day by day: balances, and every change with its cause.",
+  options: [
+    { flags: "--asset <asset>", summary: "the asset, like HKD@gateway-hk", required: true },
+    { flags: "--day <day>", summary: "one day of UTC, like 2026-11-26" },
+    { flags: "--from <day>", summary: "the first day; genesis if left out" },
+    { flags: "--to <day>", summary: "the last day, itself included; up to now if left out" },
+    { flags: "--limit <count>", summary: "entries on a page, 1 to 100", fallback: String(PAGE) },
+    { flags: "--after <place>", summary: "the entry after which a further page begins" },
+    { flags: "--csv", summary: "all pages as comma-separated values, for a spreadsheet" },
+  ],
+  async run(session, given) {
+    const range = { ...rangeOf(given), limit: limitOf(given) };
+    const asset = formatAsset(await assetOf(session, textOption(given, "asset") ?? ""));
+    const params = { account: argument(given, 0), asset, ...range };
+    if (given.options["csv"] === true && !session.options.json) {
+      const pages = await allPages(session, { ...params, limit: PAGE });
+      return { json: pages[0], text: statementCsv(pages) };
+    }
+    const after = textOption(given, "after");
+    const json = await pageOf(session, after === undefined ? params : { ...params, after });
+    const table = statementTable(json, after === undefined);
+    const { next } = json;
+    const text = typeof next === "string" ? `${table}\n\n${hint(given, next)}` : table;
+    return { json: json as Json, text };
+  },
+});
+
+async function pageOf(session: Session, params: Params): Promise<JsonObject> {
+  return objectOf(await session.call("account_statement", params), "statement");
+}
+
+/** Up to where the first page says, so that what comes meanwhile does not change the closing balance. */
+async function allPages(
+  session: Session,
+  params: Params,
+): Promise<[{ [name: string]: Json }, ...JsonObject[]]> {
+  const first = await pageOf(session, params);
+  const pages: [JsonObject, ...JsonObject[]] = [first];
+  for (let { next } = first; typeof next === "string";) {
+    const page = await pageOf(session, { ...params, to: first["to"]!, after: next });
+    pages.push(page);
+    ({ next } = page);
+  }
+  return pages;
+}
+
+/** The period in milliseconds, its end excluded. Throws a usage error: DAY_FORMAT or PERIOD. */
+function rangeOf(given: Given): Params {
+  const [day, from, to] = ["day", "from", "to"].map((name) => textOption(given, name));
+  if (day !== undefined && (from ?? to) !== undefined) {
+    const hint = "Give --day for one day, or --from and --to for several.";
+    throw usageError("PERIOD", "One day and a range exclude each other.", hint);
+  }
+  const first = millisecondsOf(day ?? from);
+  const last = millisecondsOf(day ?? to);
+  if (first !== undefined && last !== undefined && last < first) {
+    throw usageError("PERIOD", "The last day is before the first.", "Exchange --from and --to.");
+  }
+  return {
+    ...(first === undefined ? {} : { from: first }),
+    ...(last === undefined ? {} : { to: last + DAY_MS }),
+  };
+}
+
+function millisecondsOf(day: string | undefined): number | undefined {
+  if (day === undefined) return undefined;
+  const start = startOfDay(day);
+  if (start !== undefined && start >= 0) return start;
+  throw usageError(
+    "DAY_FORMAT",
+    `"${day}" is no day.`,
+    "Write it like 2026-11-26; a day is UTC's.",
+  );
+}
+
+function limitOf(given: Given): number {
+  const typed = textOption(given, "limit") ?? "";
+  const limit = /^[0-9]{1,3}$/.test(typed) ? Number(typed) : 0;
+  if (limit >= 1 && limit <= PAGE) return limit;
+  throw usageError("LIMIT_FORMAT", `"${typed}" is no page length.`, "Give a number from 1 to 100.");
+}
+
+function hint(given: Given, next: string): string {
+  const options = ["asset", "day", "from", "to", "limit"].flatMap((name) => {
+    const value = textOption(given, name);
+    return value === undefined ? [] : [`--${name} ${value}`];
+  });
+  const again = ["portolan statement", argument(given, 0), ...options, `--after ${next}`].join(" ");
+  return `There are more entries: ${again}\nAll of them at once: --csv`;
+}
