@@ -14,11 +14,14 @@ const dueHead = field.record({
 });
 
 const dueSecond = field.record({ count: field.uint(32) });
+const dueHour = field.record({ waiting: field.count() });
 const dueObject = field.record({ kind: dueKind, id: field.blob(32) });
 
 const digits = (value: number): string => value.toString().padStart(12, "0");
 
 export const dueHeads = stored(dueHead, () => "due");
+/** By hour: how many deadlines wait in its seconds. What is empty is passed over at once. */
+export const dueHours = stored(dueHour, (hour: number) => `due/hour/${digits(hour)}`);
 /** By second. */
 export const dueSeconds = stored(dueSecond, (second: number) => `due/${digits(second)}`);
 /** By second and place in it. */
