@@ -35,7 +35,7 @@ export async function decide(
 ): Promise<Answer> {
   const weights = await weightsOf(session, account, operations);
   if (weights.here >= weights.needed) return transact(session, { account, operations, summary });
-  const expiresAt = Date.now() + durationMs(textOption(given, "expires") ?? "24h");
+  const expiresAt = inTime(textOption(given, "expires") ?? "24h");
   const stored = operations.map(({ tag, body }) => ({ tag, body }));
   const proposed = [operationOf(propose, { operations: stored, expiresAt })];
   const answer = await transact(session, {
@@ -76,9 +76,10 @@ function weight(thresholds: ReturnType<typeof objectOf>, level: ThresholdLevel):
 
 const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-function durationMs(text: string): number {
+/** The time, milliseconds UTC, so much from now: "90m", "24h", "7d". Throws a usage error: TIME_FORMAT. */
+export function inTime(text: string): number {
   const match = /^([0-9]{1,5})([mhd])$/.exec(text);
-  if (match !== null) return Number(match[1]) * UNITS_MS[match[2]!]!;
+  if (match !== null) return Date.now() + Number(match[1]) * UNITS_MS[match[2]!]!;
   const hint = "Write a number and m, h or d: 90m, 24h, 7d.";
   throw usageError("TIME_FORMAT", `"${text}" is no length of time.`, hint);
 }

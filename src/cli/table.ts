@@ -47,8 +47,20 @@ import { participantSponsorReinstate } from "./commands/participant-sponsor-rein
 import { participantSponsorSuspend } from "./commands/participant-sponsor-suspend.ts";
 import { participantSuspend } from "./commands/participant-suspend.ts";
 import { pay } from "./commands/pay.ts";
+import { paymentApprove } from "./commands/payment-approve.ts";
 import { paymentBulk } from "./commands/payment-bulk.ts";
+import { paymentFees } from "./commands/payment-fees.ts";
 import { paymentGet } from "./commands/payment-get.ts";
+import { paymentHold } from "./commands/payment-hold.ts";
+import { paymentRecall } from "./commands/payment-recall.ts";
+import { paymentRefuse } from "./commands/payment-refuse.ts";
+import { paymentRefuseRecall } from "./commands/payment-refuse-recall.ts";
+import { paymentReport } from "./commands/payment-report.ts";
+import { paymentReturn } from "./commands/payment-return.ts";
+import { paymentSetFees } from "./commands/payment-set-fees.ts";
+import { paymentSetLimits } from "./commands/payment-set-limits.ts";
+import { paymentTrack } from "./commands/payment-track.ts";
+import { paymentWaiting } from "./commands/payment-waiting.ts";
 import { peers } from "./commands/peers.ts";
 import { proposalApprove } from "./commands/proposal-approve.ts";
 import { proposalList } from "./commands/proposal-list.ts";
@@ -71,7 +83,10 @@ export const commands: readonly CommandDefinition[] = [
   ...[devnet, init, start, signer, check],
   ...[keysNew, keysList, keysShow, keysImport, keysExport],
   ...[status, peers, validators],
-  ...[pay, balance, statement, account, paymentGet, paymentBulk],
+  ...[pay, balance, statement, account, paymentGet, paymentTrack, paymentBulk],
+  ...[paymentHold, paymentWaiting, paymentApprove, paymentRefuse, paymentReport],
+  ...[paymentRecall, paymentRefuseRecall, paymentReturn],
+  ...[paymentSetLimits, paymentSetFees, paymentFees],
   ...[accountOpen, accountAddSigner, accountRemoveSigner, accountRotateSigner],
   ...[accountSetThresholds, accountWaiting],
   ...[txGet, txProof, txBuild, txSign, txSend, blockGet],

@@ -22,7 +22,9 @@ import { peers } from "./methods/node-peers.ts";
 import { list as parameterList } from "./methods/parameter-list.ts";
 import { get as participantGet } from "./methods/participant-get.ts";
 import { list as participantList } from "./methods/participant-list.ts";
+import { fees as paymentFees } from "./methods/payment-fees.ts";
 import { get as paymentGet } from "./methods/payment-get.ts";
+import { waiting as paymentWaiting } from "./methods/payment-waiting.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
 import { discover } from "./methods/rpc-discover.ts";
 import { get as stateGet } from "./methods/state-get.ts";
@@ -44,7 +46,8 @@ const definitions = [
   ...[stateGet, stateProof],
   ...[accountGet, balances, history, statement, accountProposals, waiting],
   ...[participantGet, participantList],
-  ...[assetGet, assetList, paymentGet, redemptionGet],
+  ...[assetGet, assetList, redemptionGet],
+  ...[paymentGet, paymentWaiting, paymentFees],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -6,7 +6,7 @@ import { formatUuid } from "../../primitives/fields/byte-strings.ts";
 import { domainHash, sha256 } from "../../primitives/hasher.ts";
 import { transfer } from "../../transactions/payments/transfer.ts";
 import { parseTypedAmount, toMinor } from "../amount.ts";
-import { uuidBytes } from "../commands/pay.ts";
+import { uuidBytes } from "../payment-options.ts";
 import { CliError, usageError } from "../errors.ts";
 import { assetOf, decimalsOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";
