@@ -26,6 +26,7 @@ import { councilRemoveValidator } from "./commands/council-remove-validator.ts";
 import { councilRotateValidator } from "./commands/council-rotate-validator.ts";
 import { councilSetParameters } from "./commands/council-set-parameters.ts";
 import { councilUpgrade } from "./commands/council-upgrade.ts";
+import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
 import { init } from "./commands/init.ts";
 import { keysExport } from "./commands/keys-export.ts";
@@ -100,6 +101,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],
   ...[assetGet, assetList],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
+  demoRemittance,
   op,
   bench,
 ];
@@ -115,6 +117,7 @@ export const families: Readonly<Record<string, string>> = {
   council: "The council's decisions about validators, observers, parameters and versions.",
   light: "A light client: the chain's signatures and nothing else.",
   asset: "Assets.",
+  demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
   parameter: "Rules that a country's regulator sets, each with the time from which it holds.",
 };

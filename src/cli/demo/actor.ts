@@ -1,0 +1,50 @@
+import { newKey, type SigningKey } from "../../node/keys/key-file.ts";
+import { loadKey } from "../../node/keys/key-store.ts";
+import type { AnyShape, RecordOf } from "../../primitives/fields/composites.ts";
+import type { OperationDefinition } from "../../transactions/definition.ts";
+import { DEVNET_PASSPHRASE } from "../devnet/create.ts";
+import type { Layout } from "../devnet/layout.ts";
+import { objectOf, textOf } from "../ledger.ts";
+import { operationOf } from "../operations.ts";
+import { createOutput } from "../output.ts";
+import { Session } from "../session.ts";
+import { transact } from "../transact.ts";
+
+/** Somebody in a demo: a key, and the node that it works with. */
+export class Actor {
+  readonly name: string;
+  readonly key: SigningKey;
+  readonly session: Session;
+
+  private constructor(key: SigningKey, rpc: string) {
+    this.name = key.name;
+    this.key = key;
+    const given = { keys: [], as: undefined, chainId: undefined };
+    const options = { rpc, ...given, json: true, yes: true, wait: true };
+    this.session = new Session(options, createOutput({ json: true }), [key]);
+  }
+
+  /** One of a devnet's cast. */
+  static async ofCast(layout: Layout, name: string, rpc: string): Promise<Actor> {
+    return new Actor(await loadKey(layout.key(name), DEVNET_PASSPHRASE), rpc);
+  }
+
+  /** Somebody new, whose key lives as long as the demo. */
+  static fresh(name: string, rpc: string): Actor {
+    return new Actor(newKey(name), rpc);
+  }
+
+  get account(): Uint8Array {
+    return this.key.account;
+  }
+
+  /** One operation, until it is final; the id of its transaction. Throws the ledger's refusal. */
+  async does<B extends AnyShape, R extends AnyShape, F extends string>(
+    type: OperationDefinition<B, R, F>,
+    body: RecordOf<B>,
+  ): Promise<string> {
+    const operations = [operationOf(type, body)];
+    const { json } = await transact(this.session, { operations, summary: type.name });
+    return textOf(objectOf(json, "status")["id"], "id");
+  }
+}
