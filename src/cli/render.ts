@@ -57,9 +57,12 @@ function renderList(values: readonly Json[]): string {
   );
 }
 
+/** Points in time whose names do not say it. */
+const TIMES = ["timeMs", "validUntil", "expiresAt", "answerBy"];
+
 /** Points in time are milliseconds in the API; people read dates. Durations end in Ms too and stay as they are. */
 function readable(name: string, value: Json): Json {
-  const isTime = name === "timeMs" || name === "validUntil" || name.endsWith("AtMs");
+  const isTime = TIMES.includes(name) || name.endsWith("AtMs");
   return isTime && typeof value === "number" ? new Date(value).toISOString() : value;
 }
 

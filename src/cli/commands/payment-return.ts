@@ -3,6 +3,7 @@ import { returnPayment } from "../../transactions/payments/return.ts";
 import { toMinor } from "../amount.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
+import { CliError } from "../errors.ts";
 import { decimalsOf } from "../ledger.ts";
 import { operationFromJson } from "../operations.ts";
 import { paymentFound } from "../payment-found.ts";
@@ -25,6 +26,10 @@ export const paymentReturn = defineCommand({
   async run(session, given) {
     const uetr = argument(given, 0);
     const { asset, left } = await paymentFound(session, uetr);
+    if (left === 0n) {
+      const message = `Nothing of payment ${uetr} is left to return.`;
+      throw new CliError("NOTHING_LEFT", message, "`portolan payment track` shows what was.");
+    }
     const number = textOption(given, "amount");
     const decimals = number === undefined ? 0 : await decimalsOf(session, parseAsset(asset)!);
     const minor = number === undefined ? left : toMinor({ number, asset }, decimals);
