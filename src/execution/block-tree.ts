@@ -261,7 +261,7 @@ export class BlockTree {
     writeNextEpoch(header, this.epochOn(parent), overlay);
     const { height, timeMs, chainId, protocolVersion } = header;
     const context = { height, timeMs, chainId, protocolVersion };
-    const broken = sweep(overlay, context);
+    const swept = sweep(overlay, context);
     const executions: Execution[] = [];
     let [operations, isLong] = [0, false];
     for (const one of transactions) {
@@ -287,13 +287,16 @@ export class BlockTree {
       receipts,
       accounts: executions.map(({ accounts }) => accounts),
       changes: executions.map(({ changes }) => changes),
-      swept: [],
+      swept: swept.changes,
       overlay,
       tree,
       changedNodes: nodes,
       stateRoot: tree.root,
       receiptsRoot: receiptsRoot(receipts),
-      brokenInvariants: broken.concat(executions.flatMap((one) => one.brokenInvariant ?? [])),
+      brokenInvariants: [
+        ...swept.broken,
+        ...executions.flatMap((one) => one.brokenInvariant ?? []),
+      ],
       next: isLastOfEpoch(header) ? epochOfChild(header, overlay) : undefined,
     };
     this.#executed.set(toHex(digest), executed);

@@ -72,7 +72,11 @@ export function entryToJson(
     after: holdingToJson(after),
   };
   const when = { place, height, timeMs: block.header.timeMs };
-  if ("kind" in cause) return { ...when, type: cause.kind, ...money, object: toHex(cause.id) };
+  if ("kind" in cause) {
+    const { kind, id } = cause;
+    const uetr = kind === "payment.due" ? { uetr: formatUuid(id) } : {};
+    return { ...when, type: kind, ...money, object: toHex(id), ...uetr };
+  }
   const { index, operation } = cause;
   const decoded = decodeTransaction(bodies[index]!);
   assert(decoded.ok, "a committed body decodes");

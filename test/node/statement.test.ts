@@ -8,11 +8,13 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { formatAccount } from "../../src/primitives/account-id.ts";
 import { formatAsset } from "../../src/primitives/asset-id.ts";
 import { fromUtf8, toHex } from "../../src/primitives/bytes.ts";
+import { formatUuid } from "../../src/primitives/fields/byte-strings.ts";
 import type { Json } from "../../src/primitives/fields/field.ts";
 import { testKey } from "../keys.ts";
 import { hkd, payment, type TestLedger } from "../ledger.ts";
 import { ask, result, start } from "../rpc/harness.ts";
 import { TestNode } from "../rpc/test-node.ts";
+import { BankingLedger, held } from "../transactions/banking.ts";
 import { DiskChain } from "./disk-chain.ts";
 import { ASSETS, Books, type Deed, HOLDERS } from "./statement-model.ts";
 
@@ -215,14 +217,15 @@ test("a node that forgets blocks has the same statements from there on, refuses 
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(firstHeight);
 }, 60_000);
 
+const HKD = { account: "alice", asset: "HKD@gateway-hk" };
+const issue = (minor: bigint) => ({
+  type: "asset.issue",
+  body: { to: alice.account, amount: { asset: hkd, minor }, reference: undefined },
+});
+
 describe("one chain", () => {
   let disk: DiskChain;
   let url: string;
-  const HKD = { account: "alice", asset: "HKD@gateway-hk" };
-  const issue = (minor: bigint) => ({
-    type: "asset.issue",
-    body: { to: alice.account, amount: { asset: hkd, minor }, reference: undefined },
-  });
   beforeEach(async () => {
     disk = await open("chain");
     const define = { type: "asset.define", body: { code: "HKD", decimals: 2 } };
@@ -318,4 +321,23 @@ describe("one chain", () => {
     const { error } = await ask(url, "account_statement", { ...HKD, ...(params as object) });
     expect(error?.data.code).toBe(code);
   });
+});
+
+test("a held payment that nobody approved in time comes back without a transaction, and its entry names it", async () => {
+  const disk = await open("expired", undefined, new BankingLedger());
+  await disk.block([{ type: "asset.define", body: { code: "HKD", decimals: 2 } }, issue(100n)], {
+    by: [gateway],
+  });
+  const order = held(disk.world, 40n, { expiresAt: disk.timeMs + 5_000 });
+  await disk.block([{ type: "payment.hold", body: order }], { by: [alice] });
+  await disk.append([], DAY_MS);
+
+  const { entries, closing } = await statementOf(await serve(disk), HKD);
+  expect(entries.slice(1)).toMatchObject([
+    { type: "payment.hold", indicator: null, change: { available: "-40", held: "40" } },
+    { type: "payment.due", indicator: null, change: { available: "40", held: "-40" } },
+  ]);
+  expect(entries[2]!["uetr"]).toBe(formatUuid(order.uetr));
+  expect(entries[2]).not.toHaveProperty("transaction");
+  expect(closing).toEqual({ available: "100", held: "0" });
 });

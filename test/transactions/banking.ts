@@ -107,7 +107,7 @@ export function options(on: boolean, changes: object = {}): object {
 }
 
 /** A `payment.hold` body: alice's way to bob over both wallets and the bank. */
-export function held(ledger: BankingLedger, minor: bigint, changes: object = {}) {
+export function held(ledger: TestLedger, minor: bigint, changes: object = {}) {
   return {
     to: bob.account,
     amount: of(minor),
