@@ -46,7 +46,7 @@ export interface ExecutedBlock extends Tip {
   readonly accounts: readonly (readonly string[])[];
   /** Per transaction, the balances that it changed, in order of its operations. */
   readonly changes: readonly (readonly BalanceChange[])[];
-  /** Balances that changed at the start of the block, before its transactions and without one. No rule does that yet. */
+  /** Balances that deadlines changed at the start of the block, before its transactions and without one. */
   readonly swept: readonly SweptChange[];
   readonly overlay: Overlay;
   readonly tree: MapTree;

@@ -15,7 +15,7 @@ export interface Sweep {
 
 /**
  * What is past its deadline when a block begins, before its transactions (architecture 8). One object cannot harm another:
- * whatever would break an invariant is left as it is.
+ * what would break an invariant is not done, not tried again, and named for the alarm.
  */
 export function sweep(block: Overlay, { height, timeMs, protocolVersion }: BlockContext): Sweep {
   if (protocolVersion < SINCE) return { changes: [], broken: [] };

@@ -1,14 +1,8 @@
 import { decodeTransaction } from "../chain/transaction.ts";
-import { formatAccount } from "../primitives/account-id.ts";
-import { assetIssuer } from "../primitives/asset-id.ts";
 import { assert } from "../primitives/assert.ts";
-import { equalBytes, toHex } from "../primitives/bytes.ts";
-import { formatUuid } from "../primitives/fields/byte-strings.ts";
-import { decode } from "../primitives/fields/codec.ts";
+import { toHex } from "../primitives/bytes.ts";
 import type { Json } from "../primitives/fields/field.ts";
-import type { LedgerReader } from "../state/ledger.ts";
-import { type Holding, redemptions } from "../transactions/assets/records.ts";
-import { accounts } from "../transactions/participants/records.ts";
+import type { Holding } from "../transactions/assets/records.ts";
 import { operationTypeByTag } from "../transactions/table.ts";
 import type { ChainReads, RecordedChange } from "./context.ts";
 import {
@@ -23,6 +17,7 @@ import {
   time,
   words,
 } from "./schemas.ts";
+import { detailsOfOperation, detailsOfSweep, type Whose } from "./statement-details.ts";
 
 const signed = { type: "string", pattern: "^-?(0|[1-9][0-9]*)$" };
 export const holdingSchema = shape({ available: minor, held: minor });
@@ -44,11 +39,15 @@ export const entrySchema = shape({
   /** What it happened to, if no transaction did it. */
   "object?": hex,
   "uetr?": text,
-  /** The other party: whom the account paid, or who caused the change. */
+  /** The other party: whom the account paid or was paid by, or else who caused the change. */
   "counterparty?": account,
   "counterpartyName?": text,
   /** EndToEndId of a payment, or the issuer's or holder's reference of the fiat. */
   "reference?": text,
+  /** What the approving parties charged: part of a debit, or kept from a credit. */
+  "charges?": minor,
+  /** Why, if it says so: a reason code, or the issuer's own words. */
+  "reason?": text,
 });
 
 export interface StatementLine extends RecordedChange {
@@ -61,7 +60,7 @@ type StoredBlock = NonNullable<ReturnType<ChainReads["stored"]>>;
 export function entryToJson(
   line: StatementLine,
   { block, bodies }: StoredBlock,
-  of: { readonly account: Uint8Array; readonly asset: Uint8Array; readonly ledger: LedgerReader },
+  of: Whose,
 ): { [name: string]: Json } {
   const { place, height, cause, before, after } = line;
   const [available, held] = [after.available - before.available, after.held - before.held];
@@ -74,54 +73,19 @@ export function entryToJson(
   const when = { place, height, timeMs: block.header.timeMs };
   if ("kind" in cause) {
     const { kind, id } = cause;
-    const uetr = kind === "payment.due" ? { uetr: formatUuid(id) } : {};
-    return { ...when, type: kind, ...money, object: toHex(id), ...uetr };
+    return { ...when, type: kind, ...money, object: toHex(id), ...detailsOfSweep(cause, of) };
   }
   const { index, operation } = cause;
   const decoded = decodeTransaction(bodies[index]!);
   assert(decoded.ok, "a committed body decodes");
   const { id, body } = decoded.value;
   const envelope = body.operations[operation]!;
-  const source = envelope.source ?? body.account;
   const type = operationTypeByTag(envelope.tag);
-  const order = type === undefined ? undefined : decode(type.body, envelope.body);
-  const details = order?.ok === true ? detailsOf(source, order.value, of) : {};
   const name = type?.name ?? `tag ${envelope.tag}`; // of a version that this program does not know
+  const details = detailsOfOperation(envelope, body.account, of);
   return { ...when, type: name, ...money, transaction: toHex(id), index, operation, ...details };
 }
 
 export function holdingToJson({ available, held }: Holding): { [name: string]: Json } {
   return { available: available.toString(), held: held.toString() };
-}
-
-/** What the order says of the change, whatever its type: types use the same names for the same things. */
-function detailsOf(
-  source: Uint8Array,
-  order: Readonly<Record<string, unknown>>,
-  of: Parameters<typeof entryToJson>[2],
-): { [name: string]: Json } {
-  const { uetr, endToEndId, reference, redemption } = order;
-  const asked =
-    redemption instanceof Uint8Array ? redemptions.read(of.ledger, redemption) : undefined;
-  const words = endToEndId ?? reference ?? asked?.reference;
-  const other = counterpartyOf(source, order, of);
-  const name = other === undefined ? undefined : accounts.read(of.ledger, other)?.participant;
-  return {
-    ...(uetr instanceof Uint8Array ? { uetr: formatUuid(uetr) } : {}),
-    ...(other === undefined ? {} : { counterparty: formatAccount(other) }),
-    ...(name === undefined ? {} : { counterpartyName: name }),
-    ...(typeof words === "string" ? { reference: words } : {}),
-  };
-}
-
-/** Undefined of what an account does with itself, and where the order names nobody. */
-function counterpartyOf(
-  source: Uint8Array,
-  { to, amount }: Readonly<Record<string, unknown>>,
-  { account, asset }: { readonly account: Uint8Array; readonly asset: Uint8Array },
-): Uint8Array | undefined {
-  if (!equalBytes(source, account)) return source;
-  const other =
-    to instanceof Uint8Array ? to : amount === undefined ? undefined : assetIssuer(asset);
-  return other === undefined || equalBytes(other, account) ? undefined : other;
 }

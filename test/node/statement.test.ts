@@ -8,13 +8,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { formatAccount } from "../../src/primitives/account-id.ts";
 import { formatAsset } from "../../src/primitives/asset-id.ts";
 import { fromUtf8, toHex } from "../../src/primitives/bytes.ts";
-import { formatUuid } from "../../src/primitives/fields/byte-strings.ts";
 import type { Json } from "../../src/primitives/fields/field.ts";
 import { testKey } from "../keys.ts";
 import { hkd, payment, type TestLedger } from "../ledger.ts";
-import { ask, result, start } from "../rpc/harness.ts";
-import { TestNode } from "../rpc/test-node.ts";
-import { BankingLedger, held } from "../transactions/banking.ts";
+import { ask, result } from "../rpc/harness.ts";
+import { serve, type Statement, statementOf } from "./asked-statement.ts";
 import { DiskChain } from "./disk-chain.ts";
 import { ASSETS, Books, type Deed, HOLDERS } from "./statement-model.ts";
 
@@ -38,44 +36,6 @@ async function open(name: string, keepBlocks?: number, world?: TestLedger): Prom
   const disk = await DiskChain.open(join(directory, name), keepBlocks, world);
   chains.push(disk);
   return disk;
-}
-
-/** The production server and method over a chain on disk; the rest of the node is of no matter here. */
-async function serve({ ledger: { chain }, world }: DiskChain): Promise<string> {
-  const { context } = new TestNode();
-  const { genesis, chainId } = world;
-  const { url } = await start({
-    context: { ...context, genesis, chainId, chain, ledger: chain.store },
-    callsPerSecond: 1e6,
-  });
-  return url;
-}
-
-interface Statement {
-  readonly opening: Json;
-  readonly closing: Json;
-  readonly from: number;
-  readonly to: number;
-  readonly entries: { change: { available: string; held: string }; [name: string]: Json }[];
-  readonly next: string | null;
-}
-
-/** All pages as one statement. */
-async function statementOf(url: string, params: { [name: string]: Json }): Promise<Statement> {
-  const first = await result<Statement>(url, "account_statement", params);
-  const entries = [...first.entries];
-  for (let { next } = first; next !== null;) {
-    const page = await result<Statement>(url, "account_statement", {
-      ...params,
-      to: first.to,
-      after: next,
-    });
-    const { opening, closing } = page;
-    expect({ opening, closing }).toEqual({ opening: first.opening, closing: first.closing });
-    entries.push(...page.entries);
-    next = page.next;
-  }
-  return { ...first, entries, next: null };
 }
 
 const amounts = ({ available, held }: { available: bigint; held: bigint }): Json => ({
@@ -321,23 +281,4 @@ describe("one chain", () => {
     const { error } = await ask(url, "account_statement", { ...HKD, ...(params as object) });
     expect(error?.data.code).toBe(code);
   });
-});
-
-test("a held payment that nobody approved in time comes back without a transaction, and its entry names it", async () => {
-  const disk = await open("expired", undefined, new BankingLedger());
-  await disk.block([{ type: "asset.define", body: { code: "HKD", decimals: 2 } }, issue(100n)], {
-    by: [gateway],
-  });
-  const order = held(disk.world, 40n, { expiresAt: disk.timeMs + 5_000 });
-  await disk.block([{ type: "payment.hold", body: order }], { by: [alice] });
-  await disk.append([], DAY_MS);
-
-  const { entries, closing } = await statementOf(await serve(disk), HKD);
-  expect(entries.slice(1)).toMatchObject([
-    { type: "payment.hold", indicator: null, change: { available: "-40", held: "40" } },
-    { type: "payment.due", indicator: null, change: { available: "40", held: "-40" } },
-  ]);
-  expect(entries[2]!["uetr"]).toBe(formatUuid(order.uetr));
-  expect(entries[2]).not.toHaveProperty("transaction");
-  expect(closing).toEqual({ available: "100", held: "0" });
 });

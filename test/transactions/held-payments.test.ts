@@ -169,6 +169,20 @@ describe("fees, by who bears them (ISO 20022 ChargeBearerType1Code)", () => {
     expect(charge(0n, 500_000, undefined, 7n)).toBe(7n);
   });
 
+  test.each([
+    ["DEBT", 100n, "OK"],
+    ["DEBT", 99n, "FEES_ABOVE_MAX"],
+    ["CRED", 0n, "OK"], // what the receiver bears is none of the payer's fees
+  ])("feesMax bounds what the payer bears: %s, 100 charged, %d agreed: %s", (...row) => {
+    const [chargeBearer, feesMax, code] = row;
+    const ledger = new BankingLedger();
+    ledger.issue();
+    const schedule = { flat: 100n, partsPerMillion: 0, least: undefined, most: undefined };
+    ledger.do(bank, "payment.fees.set", { asset: hkd, schedule });
+    const order = held(ledger, 1_000n, { chargeBearer, feesMax });
+    expect(ledger.try(alice, "payment.hold", order).code).toBe(code);
+  });
+
   test("a payment keeps the fees that held when it was made", () => {
     const { ledger, id } = start();
     const dear = { ...schedule, flat: 1_000n };

@@ -2,8 +2,8 @@ import { formatAsset } from "../../primitives/asset-id.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import { startOfDay } from "../../rpc/moment-input.ts";
 import { argument, defineCommand, type Given, textOption } from "../command.ts";
-import { usageError } from "../errors.ts";
-import { assetOf, type JsonObject, objectOf } from "../ledger.ts";
+import { CliError, usageError } from "../errors.ts";
+import { assetOf, listOf, objectOf } from "../ledger.ts";
 import type { Session } from "../session.ts";
 import { statementCsv } from "../statement/csv.ts";
 import { statementTable } from "../statement/table.ts";
@@ -26,42 +26,51 @@ export const statement = defineCommand({
     { flags: "--to <day>", summary: "the last day, itself included; up to now if left out" },
     { flags: "--limit <count>", summary: "entries on a page, 1 to 100", fallback: String(PAGE) },
     { flags: "--after <place>", summary: "the entry after which a further page begins" },
+    { flags: "--all", summary: "every page, as one statement" },
     { flags: "--csv", summary: "all pages as comma-separated values, for a spreadsheet" },
   ],
   async run(session, given) {
     const range = { ...rangeOf(given), limit: limitOf(given) };
     const asset = formatAsset(await assetOf(session, textOption(given, "asset") ?? ""));
     const params = { account: argument(given, 0), asset, ...range };
-    if (given.options["csv"] === true && !session.options.json) {
-      const pages = await allPages(session, { ...params, limit: PAGE });
-      return { json: pages[0], text: statementCsv(pages) };
+    const isCsv = given.options["csv"] === true;
+    if (isCsv || given.options["all"] === true) {
+      const json = await allPages(session, { ...params, limit: PAGE });
+      return { json, text: isCsv ? statementCsv(json) : statementTable(json, true) };
     }
     const after = textOption(given, "after");
     const json = await pageOf(session, after === undefined ? params : { ...params, after });
     const table = statementTable(json, after === undefined);
     const { next } = json;
     const text = typeof next === "string" ? `${table}\n\n${hint(given, next)}` : table;
-    return { json: json as Json, text };
+    return { json, text };
   },
 });
 
-async function pageOf(session: Session, params: Params): Promise<JsonObject> {
+async function pageOf(session: Session, params: Params): Promise<Params> {
   return objectOf(await session.call("account_statement", params), "statement");
 }
 
 /** Up to where the first page says, so that what comes meanwhile does not change the closing balance. */
-async function allPages(
-  session: Session,
-  params: Params,
-): Promise<[{ [name: string]: Json }, ...JsonObject[]]> {
+async function allPages(session: Session, params: Params): Promise<Params> {
   const first = await pageOf(session, params);
-  const pages: [JsonObject, ...JsonObject[]] = [first];
-  for (let { next } = first; typeof next === "string";) {
-    const page = await pageOf(session, { ...params, to: first["to"]!, after: next });
-    pages.push(page);
-    ({ next } = page);
+  const entries = [...listOf(first["entries"], "entries")];
+  for (let place = first["next"]; typeof place === "string";) {
+    const page = await pageOf(session, { ...params, to: first["to"]!, after: place });
+    entries.push(...listOf(page["entries"], "entries"));
+    const next = page["next"];
+    // Places ascend, so that a node cannot keep us asking for ever for the same.
+    if (typeof next === "string" && next <= place) {
+      const message = `The node's statement goes back from ${place} to ${next}.`;
+      throw new CliError(
+        "UNEXPECTED_ANSWER",
+        message,
+        "Ask another node with --rpc, and report this.",
+      );
+    }
+    place = next;
   }
-  return pages;
+  return { ...first, entries, next: null };
 }
 
 /** The period in milliseconds, its end excluded. Throws a usage error: DAY_FORMAT or PERIOD. */
@@ -106,5 +115,5 @@ function hint(given: Given, next: string): string {
     return value === undefined ? [] : [`--${name} ${value}`];
   });
   const again = ["portolan statement", argument(given, 0), ...options, `--after ${next}`].join(" ");
-  return `There are more entries: ${again}\nAll of them at once: --csv`;
+  return `There are more entries: ${again}\nAll of them at once: --all, or --csv for a spreadsheet`;
 }

@@ -3,13 +3,13 @@ import { type Line, linesOf } from "./lines.ts";
 
 const COLUMNS = [
   ...["time", "type", "counterparty", "reference", "uetr"],
-  ...["debit", "credit", "balance", "held", "transaction"],
+  ...["debit", "credit", "charges", "balance", "held", "reason", "transaction"],
 ] as const satisfies readonly (keyof Line)[];
 
-/** A whole statement, given by its pages, as RFC 4180 has it: opening balance, entries, closing balance. */
-export function statementCsv(pages: readonly [JsonObject, ...JsonObject[]]): string {
-  const { opening, closing } = linesOf(pages[0]);
-  const lines = [opening, ...pages.flatMap((page) => linesOf(page).entries), closing];
+/** A whole statement as RFC 4180 has it: opening balance, entries, closing balance. */
+export function statementCsv(document: JsonObject): string {
+  const { opening, closing, entries } = linesOf(document);
+  const lines = [opening, ...entries, closing];
   const rows = lines.map((line) => COLUMNS.map((column) => cell(line[column])).join(","));
   return [COLUMNS.join(","), ...rows].join("\n");
 }

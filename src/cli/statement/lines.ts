@@ -13,9 +13,12 @@ export interface Line {
   /** By how much less, or more, the account owns; empty if that stays. */
   readonly debit: string;
   readonly credit: string;
+  /** What of the debit was charged, or was kept from the credit. */
+  readonly charges: string;
   /** What it owns then, and how much of that is on hold. */
   readonly balance: string;
   readonly held: string;
+  readonly reason: string;
   readonly transaction: string;
 }
 
@@ -39,7 +42,7 @@ export function linesOf(document: JsonObject): { opening: Line; closing: Line; e
 
 const NOTHING: Line = {
   ...{ time: "", type: "", counterparty: "", reference: "", uetr: "" },
-  ...{ debit: "", credit: "", balance: "", held: "", transaction: "" },
+  ...{ debit: "", credit: "", charges: "", balance: "", held: "", reason: "", transaction: "" },
 };
 
 function lineOf(entry: JsonObject, decimals: number): Line {
@@ -54,7 +57,9 @@ function lineOf(entry: JsonObject, decimals: number): Line {
     uetr: word("uetr"),
     debit: owned < 0n ? formatMinor(-owned, decimals) : "",
     credit: owned > 0n ? formatMinor(owned, decimals) : "",
+    charges: word("charges") && formatMinor(BigInt(word("charges")), decimals),
     ...balanceOf(entry["after"], decimals),
+    reason: word("reason"),
     transaction: word("transaction"),
   };
 }

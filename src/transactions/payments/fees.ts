@@ -2,7 +2,13 @@ import type { AccountId } from "../../primitives/account-id.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
 import { U64_MAX } from "../assets/balance.ts";
-import { type ChargeBearer, type FeeSchedule, feeSchedules, type side } from "./records.ts";
+import {
+  type Agent,
+  type ChargeBearer,
+  type FeeSchedule,
+  feeSchedules,
+  type side,
+} from "./records.ts";
 
 type Side = ValueOf<typeof side>;
 
@@ -35,4 +41,9 @@ export function chargeFor(
 export function bearerOf(charge: ChargeBearer | undefined, agentSide: Side): Side {
   if (charge === "DEBT") return "debtor";
   return charge === "CRED" ? "creditor" : agentSide;
+}
+
+/** What one side pays to all agents together. */
+export function feesOf(agents: readonly Agent[], borneBy: Side): bigint {
+  return agents.reduce((sum, one) => (one.borneBy === borneBy ? sum + one.fee : sum), 0n);
 }

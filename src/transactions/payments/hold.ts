@@ -11,7 +11,7 @@ import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
 import { accounts, ownerOf } from "../participants/records.ts";
 import { parameterAt } from "../rules/parameter-at.ts";
-import { bearerOf, feeOf } from "./fees.ts";
+import { bearerOf, feeOf, feesOf } from "./fees.ts";
 import { isSuspended, withStep } from "./held.ts";
 import {
   type Agent,
@@ -81,7 +81,7 @@ export const hold = defineOperation({
     EXPIRY_OUT_OF_RANGE:
       "expiresAt must lie ahead, as far as the regulator of the payer's country allows at most: parameter_list shows it.",
     FEES_ABOVE_MAX:
-      "The parties charge more than feesMax. payment_fees shows what; agree to more or name others.",
+      "The parties charge the payer more than feesMax. payment_fees shows what; agree to more or name others.",
     FEES_ABOVE_AMOUNT: "The fees that the receiver bears leave nothing of the amount. Pay more.",
     UNKNOWN_QUOTE:
       "There is no quote with this id that is reserved for the payer. Ask for one, or leave it out.",
@@ -118,7 +118,7 @@ export const hold = defineOperation({
     });
     const [byDebtor, byCreditor] = [feesOf(agents, "debtor"), feesOf(agents, "creditor")];
     const fees = byDebtor + byCreditor;
-    if (body.feesMax !== undefined && fees > body.feesMax) return fail("FEES_ABOVE_MAX");
+    if (body.feesMax !== undefined && byDebtor > body.feesMax) return fail("FEES_ABOVE_MAX");
     if (byCreditor >= amount.minor) return fail("FEES_ABOVE_AMOUNT");
 
     const held = { asset: amount.asset, minor: amount.minor + byDebtor };
@@ -157,8 +157,4 @@ function whyNoAgent(
   const owner = ownerOf(ledger, account);
   if (owner === undefined) return "UNKNOWN_AGENT";
   return owner.roles.some((role) => AGENT_ROLES.includes(role)) ? undefined : "AGENT_ROLE";
-}
-
-function feesOf(agents: readonly Agent[], borneBy: Agent["borneBy"]): bigint {
-  return agents.reduce((sum, one) => (one.borneBy === borneBy ? sum + one.fee : sum), 0n);
 }
