@@ -24,7 +24,7 @@ export interface Whose {
 
 type Details = { [name: string]: Json };
 
-/** What a statement's entry says besides the money, if an operation caused it: orders use the same names for the same things. */
+/** What an entry says besides the money, if an operation caused it: orders use the same names for the same things. */
 export function detailsOfOperation(
   { tag, source, body }: OperationEnvelope,
   signer: Uint8Array,
@@ -49,7 +49,7 @@ export function detailsOfOperation(
     redemption instanceof Uint8Array ? redemptions.read(of.ledger, redemption) : undefined;
   const words = reference ?? asked?.reference;
   return {
-    ...partyOf(issuerOrSource(source ?? signer, order, of), of),
+    ...partyOf(counterpartyOf(source ?? signer, order, of), of),
     ...(typeof words === "string" ? { reference: words } : {}),
     ...why,
   };
@@ -66,7 +66,7 @@ export function detailsOfSweep(
   return { ...party, ...wordsOf(payment), reason: TIME_OUT };
 }
 
-/** Whoever acts last on a payment, its money goes from the payer to the receiver; an agent's from who bears its fee. */
+/** Whoever acts last on a payment, its money is between payer and receiver; an agent's fee is from who bears it. */
 function otherPartyOf(
   { debtor, creditor, holding }: PaymentRecord,
   account: Uint8Array,
@@ -91,8 +91,8 @@ function chargesOf({ debtor, creditor, holding }: PaymentRecord, account: Uint8A
   return charges === 0n ? {} : { charges: charges.toString() };
 }
 
-/** Who acted, or for the account's own acts whom it acted towards; undefined of what it does with itself. */
-function issuerOrSource(
+/** Of what is no payment: who acted, or towards whom the account itself did; undefined of what it does with itself. */
+function counterpartyOf(
   source: Uint8Array,
   { to, amount }: Readonly<Record<string, unknown>>,
   { account, asset }: Whose,

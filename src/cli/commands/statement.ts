@@ -33,12 +33,13 @@ export const statement = defineCommand({
     const range = { ...rangeOf(given), limit: limitOf(given) };
     const asset = formatAsset(await assetOf(session, textOption(given, "asset") ?? ""));
     const params = { account: argument(given, 0), asset, ...range };
+    const after = textOption(given, "after");
     const isCsv = given.options["csv"] === true;
     if (isCsv || given.options["all"] === true) {
+      if (after !== undefined) throw allAndAfter();
       const json = await allPages(session, { ...params, limit: PAGE });
       return { json, text: isCsv ? statementCsv(json) : statementTable(json, true) };
     }
-    const after = textOption(given, "after");
     const json = await pageOf(session, after === undefined ? params : { ...params, after });
     const table = statementTable(json, after === undefined);
     const { next } = json;
@@ -61,16 +62,18 @@ async function allPages(session: Session, params: Params): Promise<Params> {
     const next = page["next"];
     // Places ascend, so that a node cannot keep us asking for ever for the same.
     if (typeof next === "string" && next <= place) {
-      const message = `The node's statement goes back from ${place} to ${next}.`;
-      throw new CliError(
-        "UNEXPECTED_ANSWER",
-        message,
-        "Ask another node with --rpc, and report this.",
-      );
+      const message = `The node gives pages again that it gave before: after ${place} it names ${next}.`;
+      const hint = "Nothing is shown, as it could be wrong. Ask another node with --rpc.";
+      throw new CliError("UNEXPECTED_ANSWER", message, hint);
     }
     place = next;
   }
   return { ...first, entries, next: null };
+}
+
+function allAndAfter(): CliError {
+  const hint = "Leave out --after, or give it without --all and --csv.";
+  return usageError("PAGE_AND_ALL", "--after begins one page, and every page was asked for.", hint);
 }
 
 /** The period in milliseconds, its end excluded. Throws a usage error: DAY_FORMAT or PERIOD. */

@@ -20,7 +20,10 @@ const BALANCES: readonly Column[] = [
   ["on hold", ({ held }) => held],
 ];
 
-/** One page for people, with charges if there are any: the opening balance above the first page's entries, the closing one below the last page's. */
+/**
+ * One page for people: the opening balance above the first page's entries, the closing one below the last page's. A column
+ * of charges only if there are any.
+ */
 export function statementTable(document: JsonObject, isFirst: boolean): string {
   const { opening, closing, entries } = linesOf(document);
   const isLast = document["next"] === null;
