@@ -2,6 +2,7 @@ import { expect } from "vitest";
 
 import type { Receipt } from "../../src/chain/receipt.ts";
 import type { Role } from "../../src/chain/participant.ts";
+import { COUNCIL } from "../../src/primitives/account-id.ts";
 import { decodeOwn } from "../../src/primitives/fields/codec.ts";
 import type { Amount } from "../../src/primitives/fields/ledger-kinds.ts";
 import { assets, balances } from "../../src/transactions/assets/records.ts";
@@ -76,6 +77,20 @@ export class BankingLedger extends TestLedger {
       if (isClosed) this.do(gateway, "asset.holder.authorise", { asset: hkd, holder: account });
       this.do(gateway, "asset.issue", { to: account, amount: of(minor), reference: undefined });
     }
+  }
+
+  /** A wallet admits a user, for whom it answers. */
+  sponsor(by: TestKey, user: TestKey): void {
+    const one = this.genesis.participants.find(({ name }) => name === "alice")!;
+    const signers = [{ publicKey: user.publicKey, weight: 1 }];
+    const authority = { ...one.authority, signers };
+    this.do(by, "participant.sponsor", { ...one, name: user.name, authority });
+  }
+
+  /** The council suspends a participant. */
+  suspend(name: string): void {
+    const order = { type: "participant.suspend", body: { name, reason: "licence ended" } };
+    expect(this.run([order], { by: council, account: COUNCIL }).code).toBe("OK");
   }
 
   /** Time passes: an empty block, so much later. */

@@ -285,15 +285,7 @@ describe("limits of a sponsor, counted by block time", () => {
 
   function sponsored(limits: object): BankingLedger {
     const ledger = new BankingLedger();
-    const admission = {
-      ...ledger.genesis.participants.find(({ name }) => name === "alice")!,
-      name: "carol",
-      authority: {
-        signers: [{ publicKey: carol.publicKey, weight: 1 }],
-        thresholds: { low: 1, medium: 1, high: 1 },
-      },
-    };
-    ledger.do(walletHk, "participant.sponsor", admission);
+    ledger.sponsor(walletHk, carol);
     ledger.issue(undefined, [carol]);
     ledger.do(walletHk, "payment.limits.set", limited(limits));
     return ledger;

@@ -47,6 +47,8 @@ export const settlementFailures = {
   ASSET_FROZEN: "The issuer has frozen the asset for everybody. asset_get gives the reason.",
   CREDITOR_SUSPENDED:
     "The receiver is suspended. participant_get gives the reason; nothing was paid.",
+  AGENT_CANNOT_RECEIVE:
+    "A party that charges a fee may not receive it: it is suspended, frozen, not authorised or above the holder limit. It asks the issuer.",
 } as const;
 
 /** The payment that an agent may act on now. */
@@ -98,11 +100,14 @@ export function settle(
   if (isSuspended(ledger, creditor)) return "CREDITOR_SUSPENDED";
   const code = whyNotReceive(ledger, creditor, delivered);
   if (code !== undefined) return code;
+  const charging = holding.agents.filter(({ fee }) => fee > 0n);
+  const isBarred = ({ account, fee }: Agent) =>
+    isSuspended(ledger, account) ||
+    whyNotReceive(ledger, account, { asset, minor: fee }) !== undefined;
+  if (charging.some(isBarred)) return "AGENT_CANNOT_RECEIVE";
   takeHeld(ledger, debtor, { asset, minor: holding.held });
   credit(ledger, creditor, delivered);
-  for (const { account, fee } of holding.agents) {
-    if (fee > 0n) credit(ledger, account, { asset, minor: fee });
-  }
+  for (const { account, fee } of charging) credit(ledger, account, { asset, minor: fee });
   const settled = { ...payment, status: "ACCC" as const };
   payments.write(ledger, withStep(settled, undefined, moment), uetr);
   return undefined;

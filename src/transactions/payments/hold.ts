@@ -79,7 +79,7 @@ export const hold = defineOperation({
     AGENT_ROLE:
       "A party has no role that approves payments. Banks, gateways, wallets, payment firms, platforms and regulators do.",
     EXPIRY_OUT_OF_RANGE:
-      "expiresAt must lie ahead, as far as the regulator of the payer's country allows at most: parameter_list shows it.",
+      "The expiry must lie ahead, as far as the regulator of the payer's country allows at most: parameter_list shows it.",
     FEES_ABOVE_MAX:
       "The parties charge the payer more than feesMax. payment_fees shows what; agree to more or name others.",
     FEES_ABOVE_AMOUNT: "The fees that the receiver bears leave nothing of the amount. Pay more.",

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+
+import { operationTypeByName, operationTypes } from "../../src/transactions/table.ts";
+import type { TestKey } from "../keys.ts";
+import { BankingLedger } from "./banking.ts";
+
+/** What is tried after whatever makes it fail: whose operation, with which body, and in a block of which time. */
+export type Try = readonly [by: TestKey, body: object, timeMs?: number];
+export type Failure = readonly [code: string, prepare: (ledger: BankingLedger) => Try];
+/** Operation type → how each of its failures is reached; a code may be reached in several ways. */
+export type Failures = Readonly<Record<string, readonly Failure[]>>;
+
+/**
+ * Every named failure of every type of a family is reached, writes nothing and has a sentence that says what to do. A code of
+ * `check` needs no ledger: such a transaction is malformed at every height and enters no block.
+ */
+export function testFailures(family: string, failures: Failures): void {
+  const rows = Object.entries(failures).flatMap(([type, all]) =>
+    all.map(([code, prepare]) => ({ type, code, prepare })),
+  );
+
+  describe("a failed operation writes nothing and says what to do", () => {
+    test.each(rows)("$type $code", ({ type, code, prepare }) => {
+      const ledger = new BankingLedger();
+      const [by, body, timeMs] = prepare(ledger);
+      const definition = operationTypeByName(type)!;
+      const malformed = definition.check({ source: by.account, body: body as never });
+      if (malformed === undefined) {
+        const before = ledger.tree.head.stateRoot;
+        const one = ledger.read(ledger.transaction([{ type, body }], { by: [by] }));
+        expect(ledger.block([one], timeMs).receipts[0]!.code).toBe(code);
+        expect(ledger.tree.head.stateRoot).toEqual(before);
+      } else {
+        expect(malformed).toBe(code);
+      }
+      expect(definition.failures[code]).toMatch(/^[A-Z].{20,}\.$/);
+    });
+
+    const types = operationTypes.map(({ name }) => name).filter((name) => name.startsWith(family));
+    test.each(types)("%s has no other failure", (type) => {
+      const reached = new Set(failures[type]?.map(([code]) => code));
+      const named = Object.keys(operationTypeByName(type)!.failures);
+      expect([...reached].sort()).toEqual(named.sort());
+    });
+  });
+}
