@@ -5,8 +5,12 @@ import { CliError, EXIT, usageError } from "./errors.ts";
 
 /** The text of a file, or of standard input for `-`. */
 export function readText(path: string): string {
+  return new TextDecoder().decode(readBytes(path));
+}
+
+export function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path === "-" ? 0 : path, "utf8");
+    return readFileSync(path === "-" ? 0 : path);
   } catch (error) {
     const message = `Cannot read ${path} (${(error as Error).message}).`;
     throw usageError("FILE_UNREADABLE", message, "Check the path.");

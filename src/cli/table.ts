@@ -6,13 +6,21 @@ import { accountRemoveSigner } from "./commands/account-remove-signer.ts";
 import { accountRotateSigner } from "./commands/account-rotate-signer.ts";
 import { accountSetThresholds } from "./commands/account-set-thresholds.ts";
 import { accountWaiting } from "./commands/account-waiting.ts";
+import { assetAttestReserves } from "./commands/asset-attest-reserves.ts";
+import { assetAuthorise } from "./commands/asset-authorise.ts";
+import { assetClawback } from "./commands/asset-clawback.ts";
 import { assetDefine } from "./commands/asset-define.ts";
+import { assetFreeze } from "./commands/asset-freeze.ts";
 import { assetGet } from "./commands/asset-get.ts";
 import { assetIssue } from "./commands/asset-issue.ts";
 import { assetList } from "./commands/asset-list.ts";
-import { assetRedeem } from "./commands/asset-redeem.ts";
+import { assetPublishReserves } from "./commands/asset-publish-reserves.ts";
 import { assetRedeemConfirm } from "./commands/asset-redeem-confirm.ts";
 import { assetRedeemReject } from "./commands/asset-redeem-reject.ts";
+import { assetRedeem } from "./commands/asset-redeem.ts";
+import { assetRevoke } from "./commands/asset-revoke.ts";
+import { assetSetLimits } from "./commands/asset-set-limits.ts";
+import { assetUnfreeze } from "./commands/asset-unfreeze.ts";
 import { balance } from "./commands/balance.ts";
 import { bench } from "./commands/bench.ts";
 import { blockGet } from "./commands/block-get.ts";
@@ -99,6 +107,8 @@ export const commands: readonly CommandDefinition[] = [
   ...[councilAddValidator, councilRemoveValidator, councilRotateValidator],
   ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
   ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],
+  ...[assetAuthorise, assetRevoke, assetFreeze, assetUnfreeze, assetClawback, assetSetLimits],
+  ...[assetPublishReserves, assetAttestReserves],
   ...[assetGet, assetList],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,

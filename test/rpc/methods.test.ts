@@ -77,7 +77,8 @@ describe("reading", () => {
 
   test("account_balances by name, with code and decimals beside the amount", async () => {
     const hkd = formatAsset(HKD);
-    const expected = { asset: hkd, code: "HKD", decimals: 2, available: "1000000", held: "0" };
+    const amount = { asset: hkd, code: "HKD", decimals: 2, available: "1000000", held: "0" };
+    const expected = { ...amount, authorised: null, frozen: null };
     expect(await result(url, "account_balances", { account: "alice" })).toEqual({
       account: formatAccount(accountOf("alice")),
       height: 2,

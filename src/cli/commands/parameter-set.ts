@@ -1,10 +1,9 @@
-import { dayOf, formatDay, parseDay } from "../../primitives/civil-day.ts";
 import { setParameter } from "../../transactions/rules/set-parameter.ts";
 import { PARAMETER_NAMES } from "../../transactions/rules/parameters.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
-import { usageError } from "../errors.ts";
 import { operationFromJson } from "../operations.ts";
+import { timeOf } from "../time-option.ts";
 import { countryOption } from "../year-option.ts";
 
 export const parameterSet = defineCommand({
@@ -35,14 +34,3 @@ export const parameterSet = defineCommand({
     return decide(session, given, { account: await session.actor(), operations, summary });
   },
 });
-
-const TIME = /^([0-9-]{10})(?:T([01][0-9]|2[0-3]):([0-5][0-9])Z)?$/;
-
-/** Milliseconds UTC of what was typed. A time without a zone would mean another one on every machine. */
-function timeOf(text: string): number {
-  const [, date = "", hours = "00", minutes = "00"] = TIME.exec(text) ?? [];
-  const day = parseDay(date);
-  if (day !== undefined) return ((day * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
-  const hint = `Write a day of the calendar, or a day and a time in UTC: ${formatDay(dayOf(Date.now()))}T08:30Z.`;
-  throw usageError("TIME_FORMAT", `"${text}" is no time.`, hint);
-}

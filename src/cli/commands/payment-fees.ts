@@ -1,6 +1,7 @@
 import { formatAccount } from "../../primitives/account-id.ts";
 import { formatAsset } from "../../primitives/asset-id.ts";
 import { formatMinor } from "../amount.ts";
+import { assetOption } from "../asset-option.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { assetOf, decimalsOf, numberOf, objectOf } from "../ledger.ts";
 import { renderJson } from "../render.ts";
@@ -8,7 +9,7 @@ import { renderJson } from "../render.ts";
 export const paymentFees = defineCommand({
   usage: "payment fees <account>",
   summary: "What an account charges for approving payments in an asset.",
-  options: [{ flags: "--asset <asset>", summary: "like HKD@gateway-hk", required: true }],
+  options: [assetOption],
   async run(session, given) {
     const name = argument(given, 0);
     const account = formatAccount(await session.account(name));

@@ -1,4 +1,5 @@
 import { setFees } from "../../transactions/payments/set-fees.ts";
+import { assetOption } from "../asset-option.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";
@@ -10,7 +11,7 @@ export const paymentSetFees = defineCommand({
   usage: "payment set-fees",
   summary: "Sets what the acting account charges for approving payments in an asset.",
   options: [
-    { flags: "--asset <asset>", summary: "like HKD@gateway-hk", required: true },
+    assetOption,
     numberOption("--flat", "for each payment, like 2.00; nothing if absent"),
     { flags: "--ppm <number>", summary: "millionths of the amount", fallback: "0" },
     numberOption("--least", "the least that is charged"),

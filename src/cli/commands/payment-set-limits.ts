@@ -1,4 +1,5 @@
 import { setLimits } from "../../transactions/payments/set-limits.ts";
+import { assetOption } from "../asset-option.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { assetOf } from "../ledger.ts";
@@ -9,7 +10,7 @@ export const paymentSetLimits = defineCommand({
   usage: "payment set-limits <account>",
   summary: "Sets what a sponsored account may send of an asset; without numbers, no limit.",
   options: [
-    { flags: "--asset <asset>", summary: "like HKD@gateway-hk", required: true },
+    assetOption,
     numberOption("--per-transfer", "the most in one payment, like 5000.00"),
     numberOption("--per-day", "the most in a day of UTC, by block time"),
     numberOption("--per-year", "the most in a calendar year of UTC"),

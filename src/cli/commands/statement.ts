@@ -1,6 +1,7 @@
 import { formatAsset } from "../../primitives/asset-id.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import { startOfDay } from "../../rpc/moment-input.ts";
+import { assetOption } from "../asset-option.ts";
 import { argument, defineCommand, type Given, textOption } from "../command.ts";
 import { CliError, usageError } from "../errors.ts";
 import { assetOf, listOf, objectOf } from "../ledger.ts";
@@ -20,7 +21,7 @@ export const statement = defineCommand({
   summary:
     "What an account had of an asset, day by day: balances, and every change with its cause.",
   options: [
-    { flags: "--asset <asset>", summary: "the asset, like HKD@gateway-hk", required: true },
+    assetOption,
     { flags: "--day <day>", summary: "one day of UTC, like 2026-11-26" },
     { flags: "--from <day>", summary: "the first day; genesis if left out" },
     { flags: "--to <day>", summary: "the last day, itself included; up to now if left out" },

@@ -6,7 +6,7 @@ import { assets, BALANCE_PREFIX, balances as stored } from "../../transactions/a
 import { defineMethod } from "../definition.ts";
 import { accountInput, limitInput, of, optional } from "../inputs.ts";
 import { pageOf } from "../page.ts";
-import { account, asset, integer, listOf, minor, nullable, shape, text } from "../schemas.ts";
+import { account, asset, flag, integer, listOf, minor, nullable, shape, text } from "../schemas.ts";
 
 /** account_balances: what an account holds. What is held is promised and cannot be spent. */
 export const balances = defineMethod({
@@ -24,7 +24,17 @@ export const balances = defineMethod({
     /** The state read is this height's or a later one's. */
     height: integer,
     balances: listOf(
-      shape({ asset, code: text, decimals: integer, available: minor, held: minor }),
+      shape({
+        asset,
+        code: text,
+        decimals: integer,
+        available: minor,
+        held: minor,
+        /** Whether the issuer has authorised the account to hold it; null if it never said. */
+        authorised: nullable(flag),
+        /** Why the issuer froze it for this account, while it is; asset_get says if it is for everybody. */
+        frozen: nullable(text),
+      }),
     ),
     next: nullable(asset),
   }),
@@ -38,13 +48,15 @@ export const balances = defineMethod({
     const page = await pageOf(node, prefix, start, limit);
     const list = page.entries.map(({ key, value }) => {
       const asset = fromHex(key.slice(prefix.length))!;
-      const { available, held } = stored.decode(value);
+      const { available, held, authorised, frozen } = stored.decode(value);
       return {
         asset: formatAsset(asset),
         code: assetCode(asset),
         decimals: assets.read(node.ledger, asset)?.decimals ?? 0,
         available: available.toString(),
         held: held.toString(),
+        authorised: authorised ?? null,
+        frozen: frozen ?? null,
       };
     });
     const next = page.isLast ? null : (list.at(-1)?.asset ?? null);

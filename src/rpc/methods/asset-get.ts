@@ -5,10 +5,11 @@ import { defineMethod } from "../definition.ts";
 import { of } from "../inputs.ts";
 import { nullable } from "../schemas.ts";
 
-/** asset_get: decimals and supply of one asset. */
+/** asset_get: all that the ledger knows of one asset. */
 export const get = defineMethod({
   name: "asset_get",
-  summary: "An asset's issuer, decimals and supply; null if it is not defined.",
+  summary:
+    "An asset's issuer, decimals, supply, options, limits, freeze and reserves; null if it is not defined.",
   params: { asset: of(field.asset(), "CODE@issuer, the issuer as account or name.") },
   result: nullable(assetSchema),
   errors: {},
