@@ -35,7 +35,8 @@ async function signerOf(text: string): Promise<{ publicKey: Uint8Array; weight: 
 
 /** A signer's weight as it is typed. Throws WEIGHT_FORMAT. */
 export function weightOf(text: string): number {
-  if (/^[0-9]{1,3}$/.test(text)) return Number(text);
+  const weight = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+  if (weight >= 1 && weight <= 255) return weight;
   throw usageError("WEIGHT_FORMAT", `"${text}" is no weight.`, "Write a number from 1 to 255.");
 }
 

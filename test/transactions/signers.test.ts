@@ -153,6 +153,19 @@ describe("the council's own signers", () => {
   });
 });
 
+test("thresholds lowered while a proposal is open: an approver says it again, and it is carried out", () => {
+  const ledger = versionThree();
+  const raised = { thresholds: { low: 1, medium: 3, high: 3 } };
+  expect(codeOf(ledger, "account.thresholds.set", raised, treasury(0, 1))).toBe("OK");
+  const proposal = proposed(ledger, [profile(1)], treasury(0, 1));
+  expect(codeOf(ledger, "account.approve", { proposal }, treasury(1))).toBe("APPROVED_ALREADY");
+  const lowered = { thresholds: { low: 1, medium: 2, high: 2 } };
+  expect(codeOf(ledger, "account.thresholds.set", lowered, treasury(0, 1, 2))).toBe("OK");
+  expect(proposals.read(ledger.state, id, proposal)?.status).toBe("open");
+  expect(codeOf(ledger, "account.approve", { proposal }, treasury(1))).toBe("OK");
+  expect(proposals.read(ledger.state, id, proposal)?.status).toBe("applied");
+});
+
 describe("account.withdraw", () => {
   const run = (
     ledger: TestLedger,

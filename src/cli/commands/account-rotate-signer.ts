@@ -8,7 +8,7 @@ import { operationOf } from "../operations.ts";
 export const accountRotateSigner = defineCommand({
   usage: "account rotate-signer <from> <to>",
   summary:
-    "Replaces a signer's key; weight and the account's id stay. Name the account with --as then.",
+    "Replaces a signer's key, with the same weight; the account keeps its id, so use --as from then on.",
   options: [expiresOption],
   async run(session, given) {
     const [from, to] = [argument(given, 0), argument(given, 1)];

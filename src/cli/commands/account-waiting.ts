@@ -14,25 +14,24 @@ export const accountWaiting = defineCommand({
     const id = name === undefined ? await session.actor() : await session.account(name);
     const account = formatAccount(id);
     const json = await readAll(session, "account_waiting", "proposals", { account });
-    const rows = json.map((one) => {
+    const rows = json.map(async (one) => {
       const { proposal, weight, needed, missing, expiresAt, operations } = objectOf(
         one,
         "proposal",
       );
       const keys = listOf(missing, "missing").map((each) => {
-        return textOf(objectOf(each, "signer")["publicKey"], "publicKey");
+        const { publicKey, weight: adds } = objectOf(each, "signer");
+        return `${textOf(publicKey, "publicKey")} +${numberOf(adds, "weight")}`;
       });
-      const soFar = `${numberOf(weight, "weight")} of ${numberOf(needed, "needed")}`;
-      const until = untilWhen(expiresAt);
       return [
         textOf(proposal, "proposal"),
-        soFar,
-        until,
+        `${numberOf(weight, "weight")} of ${numberOf(needed, "needed")}`,
+        untilWhen(expiresAt),
         keys.join("\n"),
-        operationLines(operations),
+        await operationLines(session, operations),
       ];
     });
     const heads = ["proposal", "weight", "until", "not yet approved by", "operations"];
-    return { json, text: renderTable(heads, rows) };
+    return { json, text: renderTable(heads, await Promise.all(rows)) };
   },
 });

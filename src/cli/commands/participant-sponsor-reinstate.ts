@@ -5,7 +5,7 @@ import { operationOf } from "../operations.ts";
 
 export const participantSponsorReinstate = defineCommand({
   usage: "participant sponsor-reinstate <name>",
-  summary: "Its sponsor lets a participant act again that it had suspended itself.",
+  summary: "Ends the suspension of a participant by its sponsor, who is the acting account.",
   options: [expiresOption],
   async run(session, given) {
     const name = argument(given, 0);

@@ -6,7 +6,7 @@ import { operationOf } from "../operations.ts";
 export const participantSponsorSuspend = defineCommand({
   usage: "participant sponsor-suspend <name>",
   summary:
-    "Its sponsor keeps a participant from acting, until the sponsor or the council reinstates it.",
+    "Suspends a participant that the acting account sponsors; it or the council can end that.",
   options: [
     { flags: "--reason <text>", summary: "why; everyone can read it", required: true },
     expiresOption,

@@ -9,6 +9,7 @@ import {
   progress,
   proposalFailures,
   proposals,
+  standingOf,
 } from "./proposals.ts";
 
 /** account.approve: adds a signer's weight to a proposal; the approval that reaches the threshold applies it. */
@@ -31,11 +32,16 @@ export const approve = defineOperation({
   keys: ({ source, body }) => [proposals.key(source, body.proposal)],
   check: () => undefined,
   apply(context, ledger) {
-    const { body, signers } = context;
+    const { body, signers, approved, protocolVersion } = context;
     const before = openProposal(context, ledger);
     if (typeof before === "string") return fail(before);
     const known = new Set(before.approvals.map(toHex));
-    if (signers.every((key) => known.has(toHex(key)))) return fail("APPROVED_ALREADY");
+    if (signers.every((key) => known.has(toHex(key)))) {
+      // The thresholds may have been lowered since: then what is approved is enough, and this carries it out.
+      const standing = standingOf(ledger, approved, before, before.approvals);
+      const isEnough = standing !== undefined && standing.weight >= standing.needed;
+      if (protocolVersion < 3 || !isEnough) return fail("APPROVED_ALREADY");
+    }
     const after = approveAs(context, ledger, body.proposal, before);
     return after === undefined ? fail("NOT_PROPOSABLE") : done(after);
   },
