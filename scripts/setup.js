@@ -25,6 +25,7 @@ const SOURCES = [
   "test/mutants",
   "test/chaos",
   "test/model",
+  "test/day",
 ];
 const CONFIGURATION = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 

@@ -8,6 +8,7 @@ import Table from "cli-table3";
 import { epochMutants } from "./epochs.ts";
 import { joiningMutants } from "./joining.ts";
 import { type Mutant, mutants } from "./mutants.ts";
+import { paymentMutants } from "./payments.ts";
 import { shown, Slot } from "./slot.ts";
 
 /**
@@ -97,9 +98,8 @@ async function checkWhole(): Promise<void> {
   }
 }
 
-const chosen = [...mutants, ...epochMutants, ...joiningMutants].filter(({ name, rule }) =>
-  `${rule} ${name}`.includes(values.only),
-);
+const all = [...mutants, ...epochMutants, ...joiningMutants, ...paymentMutants];
+const chosen = all.filter(({ name, rule }) => `${rule} ${name}`.includes(values.only));
 const waiting = [...chosen];
 const verdicts: Verdict[] = [];
 

@@ -1,16 +1,17 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { genesis as genesisField, type Genesis } from "../../../src/chain/genesis.ts";
-import { createDevnet, DEVNET_PASSPHRASE, writeConfigs } from "../../../src/cli/devnet/create.ts";
+import type { Genesis } from "../../../src/chain/genesis.ts";
+import { DEVNET_PASSPHRASE } from "../../../src/cli/devnet/create.ts";
 import { Layout } from "../../../src/cli/devnet/layout.ts";
 import { type Payer, payerOf } from "../../../src/cli/load/payer.ts";
-import { databasePath, journalPath, writeFirstJournal } from "../../../src/node/first-journal.ts";
+import { databasePath } from "../../../src/node/first-journal.ts";
 import { loadKey } from "../../../src/node/keys/key-store.ts";
 import { assetId } from "../../../src/primitives/asset-id.ts";
 import { NodeRun } from "../../chaos/node-run.ts";
 import { Devnet, eventually } from "../../e2e/devnet.ts";
+import { createWithGenesis } from "../../e2e/own-genesis.ts";
 import { residentMb } from "../machine/process-usage.ts";
 import type { Say } from "../progress.ts";
 import { fill } from "./fill.ts";
@@ -50,7 +51,8 @@ export class BenchNetwork {
     const devnet = await Devnet.create();
     const layout = new Layout(devnet.directory);
     try {
-      const genesis = await makeGenesis(layout, devnet.basePort);
+      const options = { nodes: NODES.length, basePort: devnet.basePort };
+      const genesis = await createWithGenesis(layout, options, anHourAgo);
       const gateway = await payer(layout.key("gateway-hk"));
       const asset = assetId("HKD", gateway.account);
       const voters = await Promise.all(NODES.map((i) => payer(layout.node(i).validatorKey)));
@@ -135,18 +137,8 @@ export async function startNode(node: NodeRun): Promise<number> {
   return performance.now() - from;
 }
 
-/** A devnet's genesis an hour ago. Another time is another network, and nobody has voted yet: the journals are made again. */
-async function makeGenesis(layout: Layout, basePort: number): Promise<Genesis> {
-  const made = await createDevnet(layout, NODES.length);
-  const genesis = { ...made, timeMs: made.timeMs - AGE_MS };
-  writeFileSync(layout.genesis, JSON.stringify(genesisField.toJson(genesis)));
-  for (const i of NODES) {
-    const { data } = layout.node(i);
-    rmSync(journalPath(data));
-    await writeFirstJournal(data, genesis, genesis.validators[i]!.publicKey);
-  }
-  writeConfigs(layout, genesis, basePort);
-  return genesis;
+function anHourAgo(made: Genesis): Genesis {
+  return { ...made, timeMs: made.timeMs - AGE_MS };
 }
 
 async function payer(file: string): Promise<Payer> {
