@@ -1,16 +1,20 @@
 import type { ThresholdLevel } from "../chain/participant.ts";
 import type { AccountId } from "../primitives/account-id.ts";
+import { limits } from "../primitives/limits.ts";
 import type { Ledger, LedgerReader } from "../state/ledger.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { ApprovedOperations, StoredOperation } from "../transactions/definition.ts";
 import { accounts } from "../transactions/participants/records.ts";
 import { judgeSource } from "./authorise.ts";
+import { type BalanceChange, balanceChanges } from "./balance-changes.ts";
 import type { BlockContext } from "./execute-transaction.ts";
 import { type Operation, operationId, readOperation } from "./read-transaction.ts";
 
 /** Operations that wait for approval, judged and carried out by the same rules as those of a transaction. */
 export class Approved implements ApprovedOperations {
   readonly #block: BlockContext;
+  #changes: BalanceChange[] = [];
+  #carriedOut = 0;
 
   constructor(block: BlockContext) {
     this.#block = block;
@@ -35,21 +39,40 @@ export class Approved implements ApprovedOperations {
     return { threshold };
   }
 
+  /** A transaction is not worth more work than its own operations could be. Earlier versions knew no such bound. */
+  hasRoomFor(operations: number): boolean {
+    const isBounded = this.#block.protocolVersion >= 3;
+    return !isBounded || this.#carriedOut + operations <= limits.operationsPerTransaction;
+  }
+
+  /** The balances that were changed since this was last asked, told by the operation of the proposal. */
+  takeChanges(): BalanceChange[] {
+    const changes = this.#changes;
+    this.#changes = [];
+    return changes;
+  }
+
   apply(
     ledger: Ledger,
     source: AccountId,
     operations: readonly StoredOperation[],
     proposal: Uint8Array,
   ): { readonly code: "OK" } | Unfit {
+    this.#carriedOut += operations.length;
     const scratch = new Overlay(ledger);
+    const changes: BalanceChange[] = [];
     for (const [index, one] of operations.entries()) {
       const operation = this.#read(source, one, operationId(proposal, index));
       if ("code" in operation) return { code: operation.code, operation: index };
       const { type, body, id } = operation;
       const surroundings = { ...this.#block, signers: [], approved: this };
-      const outcome = type.apply({ source, body, operationId: id, ...surroundings }, scratch);
+      const step = new Overlay(scratch);
+      const outcome = type.apply({ source, body, operationId: id, ...surroundings }, step);
       if (!outcome.ok) return { code: outcome.code, operation: index };
+      changes.push(...balanceChanges(scratch, step.writes(), index));
+      step.applyTo(scratch);
     }
+    this.#changes = changes;
     for (const [key, entry] of scratch.writes()) {
       if (entry === undefined) ledger.delete(key);
       else ledger.put(key, entry);

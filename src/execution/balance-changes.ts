@@ -14,6 +14,8 @@ interface Change {
 export interface BalanceChange extends Change {
   /** Its place in the transaction. */
   readonly operation: number;
+  /** If the operation carried out a proposal: which operation of that did it. */
+  readonly approved?: number;
 }
 
 /** What changed a balance without a transaction: a word for the kind of it, and the object that it happened to. */

@@ -69,7 +69,11 @@ export function executeTransaction(
     const outcome = type.apply(surroundings, step);
     if (!outcome.ok) return failed(outcome.code, index);
     results.push(encode(type.result, outcome.result));
-    changes.push(...balanceChanges(isAlone ? block : scratch, step.writes(), index));
+    const carriedOut = approved.takeChanges();
+    if (carriedOut.length > 0) {
+      for (const one of carriedOut)
+        changes.push({ ...one, operation: index, approved: one.operation });
+    } else changes.push(...balanceChanges(isAlone ? block : scratch, step.writes(), index));
     if (!isAlone) step.applyTo(scratch);
   }
 

@@ -6,10 +6,14 @@ import { decodeOwn } from "../primitives/fields/codec.ts";
 import type { Field, ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { limits } from "../primitives/limits.ts";
+import { AGENTS_MAX } from "../transactions/payments/records.ts";
 import type { IndexSpace } from "../state/store/layout.ts";
 
-/** An operation changes a few balances at most. */
-export const ACCOUNTS_PER_TRANSACTION_MAX = 8 * limits.operationsPerTransaction;
+/** A payment changes the balances of its two ends and of its agents. */
+const ACCOUNTS_PER_OPERATION_MAX = 2 + AGENTS_MAX;
+/** Each operation of a transaction may carry out a proposal, which has so many again. */
+export const ACCOUNTS_PER_TRANSACTION_MAX =
+  ACCOUNTS_PER_OPERATION_MAX * limits.operationsPerTransaction * limits.proposedOperations;
 
 /** What the chain keeps beside the state. Heights in keys have 12 digits, so that bytes sort as numbers do. */
 export const storedBlock = field.record({

@@ -1,14 +1,10 @@
+import { grownCodec } from "../transactions/grown.ts";
 import { decodeOwn } from "../primitives/fields/codec.ts";
 import type { ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { limits } from "../primitives/limits.ts";
 import type { Holding } from "../transactions/assets/records.ts";
-import {
-  ACCOUNTS_PER_TRANSACTION_MAX,
-  heightKey,
-  readRecord,
-  type RecordReader,
-} from "./chain-records.ts";
+import { ACCOUNTS_PER_TRANSACTION_MAX, heightKey, type RecordReader } from "./chain-records.ts";
 
 /**
  * What a node keeps of the changes of balances: an entry for each by account, asset and place, which holds what the balance
@@ -20,9 +16,9 @@ export const storedHolding = field.record({ available: field.uint64(), held: fie
 /** More changes without a transaction than a block could ever make: each is at a place of its own. */
 const SWEPT_MAX = 100_000;
 const ASSETS_MAX = 65_536;
+const CHANGES_MAX = limits.transactionsPerBlock * ACCOUNTS_PER_TRANSACTION_MAX;
 
-/** Which entries a block made, as places in lists: nobody could tell otherwise, and names would be written twice. */
-export const storedChanges = field.record({
+const firstChanges = field.record({
   assets: field.list(field.asset(), ASSETS_MAX),
   changes: field.list(
     field.record({
@@ -33,7 +29,7 @@ export const storedChanges = field.record({
       account: field.uint(16),
       asset: field.uint(16),
     }),
-    limits.transactionsPerBlock * ACCOUNTS_PER_TRANSACTION_MAX,
+    CHANGES_MAX,
   ),
   /** In order of their places. */
   swept: field.list(
@@ -45,7 +41,19 @@ export const storedChanges = field.record({
     SWEPT_MAX,
   ),
 });
+
+/** Which entries a block made, as places in lists: nobody could tell otherwise, and names would be written twice. */
+const storedChanges = field.record({
+  ...firstChanges.shape,
+  /** Which of the changes were made by operations of proposals, and by which operation of one. */
+  approved: field.optional(
+    field.list(field.record({ change: field.uint(32), operation: field.uint(8) }), CHANGES_MAX),
+  ),
+});
 export type StoredChanges = ValueOf<typeof storedChanges>;
+
+/** Blocks without proposals are written as they were before proposals were told apart. */
+export const changesCodec = grownCodec(storedChanges, firstChanges);
 
 export const changesKey = (height: number): string => `changes/${heightKey(height)}`;
 
@@ -53,9 +61,20 @@ export const changesKey = (height: number): string => `changes/${heightKey(heigh
 export const statementPrefix = (account: string, asset: string): string =>
   `statement/${account}/${asset}/`;
 
-/** A change's place in the chain as text that sorts: height, position in the block, operation. */
-export function transactionPlace(height: number, index: number, operation: number): string {
-  return placeOf(height, SWEPT_MAX + index, operation);
+/** Which operation of a transaction did it; if it carried out a proposal, which operation of that. */
+export interface OperationPlace {
+  readonly index: number;
+  readonly operation: number;
+  readonly approved?: number;
+}
+
+/** A change's place in the chain as text that sorts: height, position in the block, operation, operation of a proposal. */
+export function transactionPlace(
+  height: number,
+  { index, operation, approved }: OperationPlace,
+): string {
+  const place = placeOf(height, SWEPT_MAX + index, operation);
+  return approved === undefined ? place : `${place}/${digits(approved, 3)}`;
 }
 
 /** What the start of a block changed comes before its transactions. */
@@ -67,22 +86,28 @@ export function sweptPlace(height: number, index: number): string {
 export const heightStart = (height: number): string => `${heightKey(height)}/`;
 
 function placeOf(height: number, position: number, operation: number): string {
-  const digits = (value: number, count: number): string => value.toString().padStart(count, "0");
   return `${heightStart(height)}${digits(position, 6)}/${digits(operation, 3)}`;
+}
+
+function digits(value: number, count: number): string {
+  return value.toString().padStart(count, "0");
 }
 
 /** The reverse of `transactionPlace` and `sweptPlace`. */
 export function partsOfPlace(
   place: string,
-): { height: number } & ({ index: number; operation: number } | { swept: number }) {
-  const [height, position, operation] = place.split("/").map(Number) as [number, number, number];
-  if (position < SWEPT_MAX) return { height, swept: position };
-  return { height, index: position - SWEPT_MAX, operation };
+): { height: number } & (OperationPlace | { swept: number }) {
+  const [height, position, operation, approved] = place.split("/").map(Number);
+  if (position! < SWEPT_MAX) return { height: height!, swept: position! };
+  const index = position! - SWEPT_MAX;
+  const inProposal = approved === undefined ? {} : { approved };
+  return { height: height!, index, operation: operation!, ...inProposal };
 }
 
 /** The journal of a block; undefined if no balance changed in it, or nobody executed it here. */
 export function readChanges(from: RecordReader, height: number): StoredChanges | undefined {
-  return readRecord(from, "indexes", changesKey(height), storedChanges);
+  const bytes = from.readIndex("indexes", changesKey(height));
+  return bytes && changesCodec.decode(bytes);
 }
 
 export function readHolding(bytes: Uint8Array): Holding {

@@ -1,7 +1,7 @@
 import type { BalanceChange, SweptChange } from "../execution/balance-changes.ts";
 import { assert } from "../primitives/assert.ts";
 import { fromHex, toHex } from "../primitives/bytes.ts";
-import { encode, encodeValid } from "../primitives/fields/codec.ts";
+import { encodeValid } from "../primitives/fields/codec.ts";
 import type { IndexWrite } from "../state/store/commit.ts";
 import * as records from "./statement-records.ts";
 
@@ -26,10 +26,10 @@ export function statementWrites(height: number, block: ChangedBalances): IndexWr
   };
   for (const [index, one] of block.swept.entries()) add(one, records.sweptPlace(height, index));
   for (const [index, changes] of block.changes.entries()) {
-    for (const one of changes) add(one, records.transactionPlace(height, index, one.operation));
+    for (const one of changes) add(one, records.transactionPlace(height, { ...one, index }));
   }
   if (writes.length === 0) return writes;
-  const value = encode(records.storedChanges, journalOf(block));
+  const value = records.changesCodec.encode(journalOf(block));
   return [...writes, { space: "indexes", key: records.changesKey(height), value }];
 }
 
@@ -40,20 +40,23 @@ function journalOf({ accounts, changes, swept }: ChangedBalances): records.Store
     assets.set(asset, known);
     return known;
   };
+  const all = changes.flatMap((list, index) => list.map((one) => ({ ...one, index })));
+  const approved = all.flatMap((one, change) =>
+    one.approved === undefined ? [] : [{ change, operation: one.approved }],
+  );
   return {
-    changes: changes.flatMap((list, index) =>
-      list.map(({ account, asset, operation }) => {
-        const place = accounts[index]!.indexOf(account);
-        assert(place >= 0, "whose balance changed is among the accounts of the transaction");
-        return { index, operation, account: place, asset: placeOf(asset) };
-      }),
-    ),
+    changes: all.map(({ index, operation, account, asset }) => {
+      const place = accounts[index]!.indexOf(account);
+      assert(place >= 0, "whose balance changed is among the accounts of the transaction");
+      return { index, operation, account: place, asset: placeOf(asset) };
+    }),
     swept: swept.map(({ account, asset, cause }) => ({
       account: namedBytes(account),
       asset: namedBytes(asset),
       cause,
     })),
     assets: [...assets.keys()].map(namedBytes),
+    approved: approved.length === 0 ? undefined : approved,
   };
 }
 
@@ -61,19 +64,26 @@ function journalOf({ accounts, changes, swept }: ChangedBalances): records.Store
 export function statementRemovals(
   height: number,
   accounts: readonly (readonly Uint8Array[])[],
-  { assets, changes, swept }: records.StoredChanges,
+  { assets, changes, swept, approved = [] }: records.StoredChanges,
 ): IndexWrite[] {
   const remove = (key: string): IndexWrite => ({ space: "indexes", key, value: undefined });
   const names = assets.map(toHex);
+  const inProposals = new Map(approved.map(({ change, operation }) => [change, operation]));
   return [
     remove(records.changesKey(height)),
     ...swept.map(({ account, asset }, index) => {
       const prefix = records.statementPrefix(toHex(account), toHex(asset));
       return remove(prefix + records.sweptPlace(height, index));
     }),
-    ...changes.map(({ index, operation, account, asset }) => {
+    ...changes.map(({ index, operation, account, asset }, change) => {
       const prefix = records.statementPrefix(toHex(accounts[index]![account]!), names[asset]!);
-      return remove(prefix + records.transactionPlace(height, index, operation));
+      const inProposal = inProposals.get(change);
+      const at = {
+        index,
+        operation,
+        ...(inProposal === undefined ? {} : { approved: inProposal }),
+      };
+      return remove(prefix + records.transactionPlace(height, at));
     }),
   ];
 }

@@ -26,8 +26,9 @@ export interface RecordedChange {
   /** Where it stands among all of them, as text that sorts: what a reader goes on behind. */
   readonly place: string;
   readonly height: number;
-  /** The operation of a transaction of the block, or what the start of the block did. */
-  readonly cause: { readonly index: number; readonly operation: number } | SweepCause;
+  /** The operation of a transaction of the block, or of a proposal that it carried out, or what the start of the block did. */
+  readonly cause:
+    { readonly index: number; readonly operation: number; readonly approved?: number } | SweepCause;
   /** What it was after is what it was before the next change. */
   readonly before: Holding;
 }

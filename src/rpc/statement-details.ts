@@ -1,4 +1,3 @@
-import type { OperationEnvelope } from "../chain/transaction.ts";
 import { formatAccount } from "../primitives/account-id.ts";
 import { assetIssuer } from "../primitives/asset-id.ts";
 import { equalBytes } from "../primitives/bytes.ts";
@@ -22,14 +21,17 @@ export interface Whose {
   readonly ledger: LedgerReader;
 }
 
+/** An operation, and the account that it acted for. */
+export interface Acted {
+  readonly tag: number;
+  readonly source: Uint8Array;
+  readonly body: Uint8Array;
+}
+
 type Details = { [name: string]: Json };
 
 /** What an entry says besides the money, if an operation caused it: orders use the same names for the same things. */
-export function detailsOfOperation(
-  { tag, source, body }: OperationEnvelope,
-  signer: Uint8Array,
-  of: Whose,
-): Details {
+export function detailsOfOperation({ tag, source, body }: Acted, of: Whose): Details {
   const type = operationTypeByTag(tag);
   const decoded = type === undefined ? undefined : decode(type.body, body);
   if (decoded?.ok !== true) return {}; // of a version that this program does not know
@@ -49,7 +51,7 @@ export function detailsOfOperation(
     redemption instanceof Uint8Array ? redemptions.read(of.ledger, redemption) : undefined;
   const words = reference ?? asked?.reference;
   return {
-    ...partyOf(counterpartyOf(source ?? signer, order, of), of),
+    ...partyOf(counterpartyOf(source, order, of), of),
     ...(typeof words === "string" ? { reference: words } : {}),
     ...why,
   };

@@ -3,6 +3,7 @@ import { assert } from "../primitives/assert.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { Json } from "../primitives/fields/field.ts";
 import type { Holding } from "../transactions/assets/records.ts";
+import { operationId } from "../execution/read-transaction.ts";
 import { operationTypeByTag } from "../transactions/table.ts";
 import type { ChainReads, RecordedChange } from "./context.ts";
 import {
@@ -17,7 +18,8 @@ import {
   time,
   words,
 } from "./schemas.ts";
-import { detailsOfOperation, detailsOfSweep, type Whose } from "./statement-details.ts";
+import { carriedOut } from "./carried-out.ts";
+import { type Acted, detailsOfOperation, detailsOfSweep, type Whose } from "./statement-details.ts";
 
 const signed = { type: "string", pattern: "^-?(0|[1-9][0-9]*)$" };
 export const holdingSchema = shape({ available: minor, held: minor });
@@ -36,6 +38,9 @@ export const entrySchema = shape({
   "transaction?": hash,
   "index?": integer,
   "operation?": integer,
+  /** If that operation carried out a proposal: its id, and the place of the operation in it, which the entry tells of. */
+  "proposal?": hash,
+  "proposalOperation?": integer,
   /** What it happened to, if no transaction did it. */
   "object?": hex,
   "uetr?": text,
@@ -75,15 +80,26 @@ export function entryToJson(
     const { kind, id } = cause;
     return { ...when, type: kind, ...money, object: toHex(id), ...detailsOfSweep(cause, of) };
   }
-  const { index, operation } = cause;
+  const { index, operation, approved } = cause;
   const decoded = decodeTransaction(bodies[index]!);
   assert(decoded.ok, "a committed body decodes");
   const { id, body } = decoded.value;
   const envelope = body.operations[operation]!;
-  const type = operationTypeByTag(envelope.tag);
-  const name = type?.name ?? `tag ${envelope.tag}`; // of a version that this program does not know
-  const details = detailsOfOperation(envelope, body.account, of);
-  return { ...when, type: name, ...money, transaction: toHex(id), index, operation, ...details };
+  const source = envelope.source ?? body.account;
+  const committed = { ...envelope, source, id: operationId(id, operation) };
+  const at = { transaction: toHex(id), index, operation };
+  if (approved === undefined) {
+    return { ...when, ...money, ...at, ...operationToJson(committed, of) };
+  }
+  const { proposal, ...inner } = carriedOut(committed, approved, of.ledger);
+  const inProposal = { proposal: toHex(proposal), proposalOperation: approved };
+  return { ...when, ...money, ...at, ...inProposal, ...operationToJson({ ...inner, source }, of) };
+}
+
+function operationToJson(operation: Acted, of: Whose): { [name: string]: Json } {
+  const type = operationTypeByTag(operation.tag)?.name;
+  const name = type ?? `tag ${operation.tag}`; // of a version that this program does not know
+  return { type: name, ...detailsOfOperation(operation, of) };
 }
 
 export function holdingToJson({ available, held }: Holding): { [name: string]: Json } {

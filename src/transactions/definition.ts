@@ -36,6 +36,8 @@ export interface ApprovedOperations {
     source: AccountId,
     operations: readonly StoredOperation[],
   ): { readonly threshold: ThresholdLevel } | { readonly code: string; readonly operation: number };
+  /** Whether so many may be carried out beside those that the transaction carried out already. */
+  hasRoomFor(operations: number): boolean;
   /** All of them, or nothing of them. `proposal` names them: the ids of the operations derive from it. */
   apply(
     ledger: Ledger,

@@ -20,6 +20,7 @@ import { propose } from "../../src/transactions/participants/propose.ts";
 import { operationTypeByName } from "../../src/transactions/table.ts";
 import { testKey } from "../keys.ts";
 import { council, hkd, type Order, payment, TestLedger, testGenesis } from "../ledger.ts";
+import { proposalOf, storedOf } from "../proposals.ts";
 
 // Goal: the council decides on chain who votes, who may act and by which rules; what it decides holds from the next epoch on.
 // Method: the production executor over a state in memory, one block per transaction.
@@ -266,12 +267,8 @@ describe("council.evidence", () => {
 });
 
 describe("account.propose and account.approve", () => {
-  const stored = ({ type, body }: Order) => {
-    const definition = operationTypeByName(type)!;
-    return { tag: definition.tag, body: encode(definition.body, body as never) };
-  };
   const proposing = (ledger: TestLedger, orders: readonly Order[], waitMs = 3_600_000): Order =>
-    order("account.propose", { operations: orders.map(stored), expiresAt: ledger.timeMs + waitMs });
+    proposalOf(orders, ledger.timeMs + waitMs);
   const as = (by: number) => ({ by: [council[by]!], account: COUNCIL });
 
   function open(ledger: TestLedger, orders: readonly Order[], waitMs?: number): Uint8Array {
@@ -345,7 +342,7 @@ describe("account.propose and account.approve", () => {
 
   test("NOT_PROPOSABLE: a tag of no type, and a body that does not decode", () => {
     const ledger = new TestLedger();
-    const whole = stored(add("node-4"));
+    const whole = storedOf(add("node-4"));
     for (const bad of [
       { ...whole, tag: 0xfff0 },
       { ...whole, body: whole.body.subarray(1) },

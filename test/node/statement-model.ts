@@ -3,6 +3,7 @@ import { operationId } from "../../src/execution/read-transaction.ts";
 import { formatAccount } from "../../src/primitives/account-id.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { formatUuid } from "../../src/primitives/fields/byte-strings.ts";
+import { proposalOf } from "../proposals.ts";
 import { hkd, payment, usd, uetr, type Order, type TestLedger } from "../ledger.ts";
 import { testKey, type TestKey } from "../keys.ts";
 
@@ -50,21 +51,35 @@ export const HOLDERS = [testKey("alice"), testKey("bob"), ...GATEWAYS];
 export class Books {
   readonly lines: Line[] = [];
   readonly #world: TestLedger;
-  readonly #given = new Map<string, readonly Given[]>();
+  readonly #given = new Map<
+    string,
+    { readonly deeds: readonly Given[]; readonly isProposal: boolean }
+  >();
   #open: Redemption[] = [];
 
   constructor(world: TestLedger) {
     this.#world = world;
   }
 
-  /** A transaction of these deeds; those that answer a redemption are left out while none is open. */
-  transaction(deeds: readonly Deed[], validUntil: number): Transaction | undefined {
+  /**
+   * A transaction of these deeds; those that answer a redemption are left out while none is open. If all are one party's,
+   * `isProposed` makes it a proposal, which that party alone is enough for.
+   */
+  transaction(
+    deeds: readonly Deed[],
+    validUntil: number,
+    isProposed: boolean,
+  ): Transaction | undefined {
     const given = deeds.flatMap((deed) => this.#orderOf(deed) ?? []);
     if (given.length === 0) return undefined;
     const by = [...new Set(given.map(({ deed }) => sourceOf(deed, this.#answered(deed))))];
     const orders = given.map(({ order }) => order);
-    const transaction = this.#world.transaction(orders, { by, validUntil });
-    this.#given.set(toHex(transaction.id), given);
+    const isProposal = isProposed && by.length === 1;
+    const transaction = this.#world.transaction(
+      isProposal ? [proposalOf(orders, validUntil + 1)] : orders,
+      { by, validUntil },
+    );
+    this.#given.set(toHex(transaction.id), { deeds: given, isProposal });
     return transaction;
   }
 
@@ -72,9 +87,19 @@ export class Books {
   block(height: number, timeMs: number, ids: readonly Uint8Array[]): void {
     for (const [index, id] of ids.entries()) {
       const before = { lines: this.lines.length, open: this.#open };
-      const isWhole = this.#given.get(toHex(id))!.every((given, operation) => {
-        const place = { height, timeMs, transaction: toHex(id), index, operation };
-        return this.#book(given, operationId(id, operation), place);
+      const { deeds, isProposal } = this.#given.get(toHex(id))!;
+      const isWhole = deeds.every((given, number) => {
+        const place = { height, timeMs, transaction: toHex(id), index };
+        if (!isProposal) {
+          return this.#book(given, operationId(id, number), { ...place, operation: number });
+        }
+        const proposal = operationId(id, 0);
+        const inIt = { proposal: toHex(proposal), proposalOperation: number };
+        return this.#book(given, operationId(proposal, number), {
+          ...place,
+          operation: 0,
+          ...inIt,
+        });
       });
       if (isWhole) continue;
       this.lines.length = before.lines;
@@ -129,7 +154,11 @@ export class Books {
   }
 
   /** False if nobody could do that now. */
-  #book({ deed, order, redemption }: Given, id: Uint8Array, place: { timeMs: number }): boolean {
+  #book(
+    { deed, order, redemption }: Given,
+    id: Uint8Array,
+    place: { readonly timeMs: number; readonly operation: number },
+  ): boolean {
     const { kind, minor } = deed;
     const asset = ASSETS[deed.asset]!;
     const [from, to] = [sourceOf(deed, redemption), HOLDERS[deed.to]!];

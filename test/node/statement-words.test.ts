@@ -4,15 +4,18 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { operationId } from "../../src/execution/read-transaction.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
 import { decodeOwn } from "../../src/primitives/fields/codec.ts";
 import { formatUuid } from "../../src/primitives/fields/byte-strings.ts";
 import { redeem } from "../../src/transactions/assets/redeem.ts";
-import type { TestKey } from "../keys.ts";
+import { testKey, type TestKey } from "../keys.ts";
 import { result } from "../rpc/harness.ts";
 import { payment, uetr } from "../ledger.ts";
 import * as banking from "../transactions/banking.ts";
 import { BankingLedger, gateway, hkd, of } from "../transactions/banking.ts";
-import { serve, type Statement } from "./asked-statement.ts";
+import { proposalOf } from "../proposals.ts";
+import { serve, type Statement, statementOf } from "./asked-statement.ts";
 import { DiskChain } from "./disk-chain.ts";
 
 // Goal: an entry says what an accountant asks of it: who the other party is, which payment, what it cost, and why.
@@ -166,4 +169,35 @@ test("a redemption that the issuer rejects has the holder's reference and the is
   await run(gateway, ["asset.redeem.reject", { redemption, reason: "Account closed" }]);
   const says = { reference: "out 3", reason: "Account closed", counterpartyName: "gateway-hk" };
   expect(await lastOf("alice")).toMatchObject({ type: "asset.redeem.reject", ...says });
+});
+
+test("a proposal that a second signer approves has an entry for each of its operations, on both sides", async () => {
+  const second = testKey("second");
+  await run(
+    alice,
+    ["account.signer.set", { publicKey: second.publicKey, weight: 1 }],
+    ["account.thresholds.set", { thresholds: { low: 1, medium: 2, high: 2 } }],
+  );
+  const orders = [5n, 7n].map((minor) => ({
+    type: "payment.transfer",
+    body: { ...payment(bob.account, minor), endToEndId: `INV-${minor}` },
+  }));
+  const [asked] = await disk.block([proposalOf(orders, disk.timeMs + HOUR)], { by: [alice] });
+  const proposal = operationId(asked!, 0);
+  const approval = { type: "account.approve", body: { proposal } };
+  const [approved] = await disk.block([approval], { by: [second], account: alice.account });
+  const both = { transaction: toHex(approved!), operation: 0, proposal: toHex(proposal) };
+  for (const [account, sign, other] of [
+    ["alice", "-", "bob"],
+    ["bob", "", "alice"],
+  ] as const) {
+    const says = ["5", "7"].map((minor, place) => ({
+      ...{ ...both, type: "payment.transfer", proposalOperation: place },
+      ...{ counterpartyName: other, reference: `INV-${minor}` },
+      change: { available: `${sign}${minor}`, held: "0" },
+    }));
+    const params = { account, asset: "HKD@gateway-hk", limit: 1 };
+    const { entries } = await statementOf(await serve(disk), params);
+    expect(entries.slice(-2)).toMatchObject(says);
+  }
 });

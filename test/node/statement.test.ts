@@ -10,7 +10,8 @@ import { formatAsset } from "../../src/primitives/asset-id.ts";
 import { fromUtf8, toHex } from "../../src/primitives/bytes.ts";
 import type { Json } from "../../src/primitives/fields/field.ts";
 import { testKey } from "../keys.ts";
-import { hkd, payment, type TestLedger } from "../ledger.ts";
+import { hkd, payment, testGenesis, TestLedger } from "../ledger.ts";
+import { proposalOf } from "../proposals.ts";
 import { ask, result } from "../rpc/harness.ts";
 import { serve, type Statement, statementOf } from "./asked-statement.ts";
 import { DiskChain } from "./disk-chain.ts";
@@ -69,7 +70,10 @@ const deed: fc.Arbitrary<Deed> = fc.record({
 });
 /** Blocks of a few transactions, with the time to the block before: many on the edge of a day. */
 const blocks = fc.record({
-  transactions: fc.array(fc.array(deed, { minLength: 1, maxLength: 3 }), { maxLength: 4 }),
+  transactions: fc.array(
+    fc.record({ deeds: fc.array(deed, { minLength: 1, maxLength: 3 }), isProposed: fc.boolean() }),
+    { maxLength: 4 },
+  ),
   step: fc.oneof(fc.integer({ min: 1, max: DAY_MS / 4 }), fc.constantFrom("midnight", "before")),
 });
 
@@ -95,7 +99,9 @@ async function fill(seed: number, count: number, ...disks: readonly DiskChain[])
   for (const { transactions, step } of fc.sample(blocks, { numRuns: count, seed })) {
     const ms = stepMs(disks[0]!.timeMs, step);
     const timeMs = disks[0]!.timeMs + ms;
-    const signed = transactions.flatMap((deeds) => books.transaction(deeds, timeMs) ?? []);
+    const signed = transactions.flatMap(
+      ({ deeds, isProposed }) => books.transaction(deeds, timeMs, isProposed) ?? [],
+    );
     let ids: Uint8Array[] = [];
     for (const disk of disks) ids = await disk.append(signed, ms);
     books.block(disks[0]!.height, timeMs, ids);
@@ -119,6 +125,8 @@ for (const seed of [1, 2, 3]) {
     const disk = await open("chain");
     const books = await fill(seed, 150, disk);
     expect(books.lines.length).toBeGreaterThan(200);
+    const proposed = books.lines.filter(({ says }) => "proposal" in says);
+    expect(proposed.length).toBeGreaterThan(50);
     const moment = moments(disk);
     const check = async (url: string): Promise<void> => {
       const range = fc.uniqueArray(moment, { minLength: 2, maxLength: 2 });
@@ -176,6 +184,40 @@ test("a node that forgets blocks has the same statements from there on, refuses 
   expect(heights.length).toBeGreaterThan(20);
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(firstHeight);
 }, 60_000);
+
+test("one transaction whose proposals change 820 balances is kept, told and forgotten", async () => {
+  const genesis = testGenesis();
+  const holders = Array.from({ length: 820 }, (_, i) => testKey(`holder-${i}`));
+  const more = holders.map(({ name, publicKey }) => {
+    const { authority, ...one } = genesis.participants[0]!;
+    return { ...one, name, authority: { ...authority, signers: [{ publicKey, weight: 1 }] } };
+  });
+  const participants = [...genesis.participants, ...more];
+  const world = new TestLedger({ ...genesis, participants });
+  const disk = await open("many", 3, world);
+  await disk.block([{ type: "asset.define", body: { code: "HKD", decimals: 2 } }], {
+    by: [gateway],
+  });
+  const issues = holders.map(({ account }) => ({
+    type: "asset.issue",
+    body: { to: account, amount: { asset: hkd, minor: 7n }, reference: undefined },
+  }));
+  const expiresAt = disk.timeMs + DAY_MS;
+  const orders = Array.from({ length: 41 }, (_, i) =>
+    proposalOf(issues.slice(20 * i, 20 * (i + 1)), expiresAt),
+  );
+  await disk.block(orders, { by: [gateway] });
+  const url = await serve(disk);
+  const params = { account: "holder-819", asset: "HKD@gateway-hk" };
+  const { entries } = await statementOf(url, { ...params, from: disk.timeMs });
+  expect(entries).toMatchObject([{ operation: 40, proposalOperation: 19, type: "asset.issue" }]);
+  for (let day = 0; day < 8; day++) await disk.append([], DAY_MS);
+  const places: string[] = [];
+  for await (const { key } of disk.ledger.chain.store.rangeIndex("indexes")) {
+    if (fromUtf8(key)!.startsWith("statement/")) places.push(fromUtf8(key)!);
+  }
+  expect(places).toEqual([]);
+});
 
 const HKD = { account: "alice", asset: "HKD@gateway-hk" };
 const issue = (minor: bigint) => ({

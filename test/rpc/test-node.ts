@@ -185,10 +185,10 @@ export class TestNode {
       }
     }
     for (const [index, changes] of executed.changes.entries()) {
-      for (const { account, asset, operation, before } of changes) {
-        const place = transactionPlace(height, index, operation);
+      for (const { account, asset, before, ...one } of changes) {
+        const cause = { ...one, index };
         const list = this.#changes.get(account + asset) ?? [];
-        list.push({ place, height, cause: { index, operation }, before });
+        list.push({ place: transactionPlace(height, cause), height, cause, before });
         this.#changes.set(account + asset, list);
       }
     }

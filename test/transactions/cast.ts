@@ -1,10 +1,10 @@
 import type { Admission, Authority, Role } from "../../src/chain/participant.ts";
 import { COUNCIL } from "../../src/primitives/account-id.ts";
-import { decodeOwn, encode } from "../../src/primitives/fields/codec.ts";
+import { decodeOwn } from "../../src/primitives/fields/codec.ts";
 import { readOperations } from "../../src/execution/read-transaction.ts";
 import { propose } from "../../src/transactions/participants/propose.ts";
-import { operationTypeByName } from "../../src/transactions/table.ts";
 import { testKey, type TestKey } from "../keys.ts";
+import { proposalOf } from "../proposals.ts";
 import { council, type Order, type SubmitOptions, testGenesis, TestLedger } from "../ledger.ts";
 
 /** The treasury's account: three signers of weight 1, of which two move money and change signers. */
@@ -69,11 +69,6 @@ export function proposed(
   by: Actor,
   waitMs = 3_600_000,
 ): Uint8Array {
-  const operations = orders.map(({ type, body }) => {
-    const definition = operationTypeByName(type)!;
-    return { tag: definition.tag, body: encode(definition.body, body as never) };
-  });
-  const body = { operations, expiresAt: ledger.timeMs + waitMs };
-  const receipt = ledger.run([{ type: "account.propose", body }], by);
+  const receipt = ledger.run([proposalOf(orders, ledger.timeMs + waitMs)], by);
   return decodeOwn(propose.result, receipt.results[0]!).proposal;
 }

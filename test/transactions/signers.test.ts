@@ -8,8 +8,8 @@ import { proposals } from "../../src/transactions/participants/proposals.ts";
 import { removeSigner } from "../../src/transactions/participants/remove-signer.ts";
 import { withdraw } from "../../src/transactions/participants/withdraw.ts";
 import { testKey } from "../keys.ts";
-import type { TestLedger } from "../ledger.ts";
-import { council, type Order } from "../ledger.ts";
+import { council, hkd, type Order, testGenesis, TestLedger } from "../ledger.ts";
+import { proposalOf } from "../proposals.ts";
 import {
   actor,
   authorityOf,
@@ -223,4 +223,41 @@ describe("account.withdraw", () => {
     const body = { operations, expiresAt: ledger.timeMs + 60_000 };
     expect(codeOf(ledger, "account.propose", body, treasury(0))).toBe("NOT_PROPOSABLE");
   });
+});
+
+test.each([
+  [1, "OK"],
+  [3, "TOO_MANY_CARRIED_OUT"],
+])(
+  "a transaction carries out 100 operations of proposals, in version %i 120 end with %s",
+  (protocolVersion, code) => {
+    const gateway = testKey("gateway-hk");
+    const ledger = new TestLedger({ ...testGenesis(), protocolVersion });
+    const by = { by: [gateway] };
+    const define = { type: "asset.define", body: { code: "HKD", decimals: 2 } };
+    expect(ledger.run([define], by).code).toBe("OK");
+    const amount = { asset: hkd, minor: 1n };
+    const issue = {
+      type: "asset.issue",
+      body: { to: testKey("alice").account, amount, reference: undefined },
+    };
+    const twenty = () => proposalOf(Array<Order>(20).fill(issue), ledger.timeMs + 60_000);
+    const times = (count: number) => Array.from({ length: count }, twenty);
+    expect(ledger.run(times(5), by).code).toBe("OK");
+    expect(ledger.run(times(6), by).code).toBe(code);
+    // What is not carried out is as if it had not been proposed.
+    const issued = code === "OK" ? 220n : 100n;
+    expect(ledger.available(testKey("alice").account, hkd)).toBe(issued);
+  },
+);
+
+test("an approval too many leaves its proposal open", () => {
+  const ledger = versionThree();
+  const twenty = Array.from({ length: 20 }, (_, byte) => profile(byte));
+  const open = Array.from({ length: 6 }, () => proposed(ledger, twenty, treasury(0)));
+  const approvals = open.map((proposal) => ({ type: "account.approve", body: { proposal } }));
+  expect(ledger.run(approvals, treasury(1)).code).toBe("TOO_MANY_CARRIED_OUT");
+  expect(proposals.read(ledger.state, id, open[0]!)).toMatchObject({ status: "open" });
+  expect(ledger.run(approvals.slice(1), treasury(1)).code).toBe("OK");
+  expect(ledger.run(approvals.slice(0, 1), treasury(1)).code).toBe("OK");
 });

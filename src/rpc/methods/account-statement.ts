@@ -34,7 +34,7 @@ export const statement = defineMethod({
     ),
     after: optional(
       of(
-        field.text(23, /^[0-9]{12}\/[0-9]{6}\/[0-9]{3}$/, "must be a place"),
+        field.text(27, /^[0-9]{12}\/[0-9]{6}\/[0-9]{3}(\/[0-9]{3})?$/, "must be a place"),
         "The place after which to go on: `next` of the answer before.",
       ),
     ),

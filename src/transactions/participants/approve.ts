@@ -1,9 +1,10 @@
 import { ROLES } from "../../chain/participant.ts";
 import { toHex } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
-import { defineOperation, done, fail } from "../definition.ts";
+import { defineOperation, fail } from "../definition.ts";
 import {
   approveAs,
+  carryOutFailures,
   openFailures,
   openProposal,
   progress,
@@ -25,6 +26,7 @@ export const approve = defineOperation({
   result: progress,
   failures: {
     ...proposalFailures,
+    ...carryOutFailures,
     ...openFailures,
     APPROVED_ALREADY:
       "All keys that signed have approved before. Another signer of the account must.",
@@ -42,7 +44,6 @@ export const approve = defineOperation({
       const isEnough = standing !== undefined && standing.weight >= standing.needed;
       if (protocolVersion < 3 || !isEnough) return fail("APPROVED_ALREADY");
     }
-    const after = approveAs(context, ledger, body.proposal, before);
-    return after === undefined ? fail("NOT_PROPOSABLE") : done(after);
+    return approveAs(context, ledger, body.proposal, before);
   },
 });

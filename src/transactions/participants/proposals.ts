@@ -4,7 +4,13 @@ import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { limits } from "../../primitives/limits.ts";
 import type { Ledger, LedgerReader } from "../../state/ledger.ts";
-import type { ApprovedOperations, OperationContext } from "../definition.ts";
+import {
+  type ApprovedOperations,
+  done,
+  fail,
+  type OperationContext,
+  type Outcome,
+} from "../definition.ts";
 import { pairKey } from "../entry-key.ts";
 import { stored } from "../stored.ts";
 import { accounts } from "./records.ts";
@@ -54,6 +60,11 @@ export const progress = field.record({
 export const proposalFailures = {
   NOT_PROPOSABLE:
     "One of the operations is unknown, malformed, or none that this account may be the source of.",
+} as const;
+
+/** What may be in the way when the approvals suffice. */
+export const carryOutFailures = {
+  TOO_MANY_CARRIED_OUT: `A transaction carries out ${limits.operationsPerTransaction} operations of proposals at most. Approve fewer proposals in one.`,
 } as const;
 
 export const openFailures = {
@@ -110,13 +121,14 @@ export function approveAs(
   ledger: Ledger,
   id: Uint8Array,
   before: ProposalRecord,
-): ValueOf<typeof progress> | undefined {
+): Outcome<ValueOf<typeof progress>> {
   const keys = [...before.approvals, ...signers];
   const standing = standingOf(ledger, approved, before, keys);
-  if (standing === undefined) return undefined;
+  if (standing === undefined) return fail("NOT_PROPOSABLE");
   const { approvals, weight, needed } = standing;
   let record: ProposalRecord = { ...before, approvals };
   if (weight >= needed) {
+    if (!approved.hasRoomFor(before.operations.length)) return fail("TOO_MANY_CARRIED_OUT");
     const outcome = approved.apply(ledger, source, before.operations, id);
     record =
       "operation" in outcome
@@ -125,5 +137,5 @@ export function approveAs(
   }
   proposals.write(ledger, record, source, id);
   const { status, code, failedOperation } = record;
-  return { proposal: id, status, weight, needed, code, failedOperation };
+  return done({ proposal: id, status, weight, needed, code, failedOperation });
 }

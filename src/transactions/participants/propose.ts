@@ -1,8 +1,14 @@
 import { ROLES } from "../../chain/participant.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { limits } from "../../primitives/limits.ts";
-import { defineOperation, done, fail } from "../definition.ts";
-import { approveAs, progress, proposalFailures, storedOperation } from "./proposals.ts";
+import { defineOperation, fail } from "../definition.ts";
+import {
+  approveAs,
+  carryOutFailures,
+  progress,
+  proposalFailures,
+  storedOperation,
+} from "./proposals.ts";
 
 /** A proposal may wait this long at most, so that what nobody wants any more is not applied by surprise. */
 const WAIT_MS_MAX = 30 * 24 * 3_600_000;
@@ -25,6 +31,7 @@ export const propose = defineOperation({
   result: progress,
   failures: {
     ...proposalFailures,
+    ...carryOutFailures,
     EXPIRY_OUT_OF_RANGE: "expiresAt must lie ahead, at most 30 days. Choose another time.",
   },
   keys: () => [],
@@ -33,10 +40,9 @@ export const propose = defineOperation({
     const { source, body, operationId, timeMs, height } = context;
     const { operations, expiresAt } = body;
     if (expiresAt <= timeMs || expiresAt > timeMs + WAIT_MS_MAX) return fail("EXPIRY_OUT_OF_RANGE");
-    const after = approveAs(context, ledger, operationId, {
+    return approveAs(context, ledger, operationId, {
       ...{ account: source, operations, approvals: [], expiresAt, status: "open", since: height },
       ...{ code: undefined, failedOperation: undefined },
     });
-    return after === undefined ? fail("NOT_PROPOSABLE") : done(after);
   },
 });
