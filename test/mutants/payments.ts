@@ -76,7 +76,7 @@ export const paymentMutants: readonly Mutant[] = [
       rule: "limits",
       name: "what is on hold does not count for the holder",
       file: control,
-      tests,
+      tests: edges,
     },
     find: "available + held + minor > perHolder",
     replace: "available + minor > perHolder",

@@ -2,12 +2,10 @@ import { expect, test } from "vitest";
 
 import { commandsReference } from "./commands.ts";
 import { methodsReference } from "./methods.ts";
-import { operationsReference } from "./operations.ts";
 
 // Goal: docs/reference says what the program does. Method: it is made from the tables; `npm run docs` writes it anew.
 
 test.each([
-  ["operations.md", operationsReference],
   ["json-rpc.md", methodsReference],
   ["commands.md", commandsReference],
 ])("docs/reference/%s is what the tables say (if not: npm run docs)", async (file, write) => {

@@ -1,0 +1,73 @@
+/** How people get an operation sent, and where they read what it did: commands of the command line, methods of JSON-RPC. */
+export interface Related {
+  readonly commands: readonly string[];
+  readonly reads: readonly string[];
+}
+
+const participant = ["participant_get", "participant_list"];
+const account = ["account_get"];
+const proposals = ["account_proposals", "account_waiting"];
+const asset = ["asset_get", "asset_list"];
+const holder = ["account_balances"];
+const money = ["account_balances", "account_statement", "account_history"];
+const payment = ["payment_get", "account_statement"];
+const held = ["payment_get", "payment_waiting"];
+const validators = ["chain_validators"];
+
+export const related: Readonly<Record<string, Related>> = {
+  "participant.register": { commands: ["participant register"], reads: participant },
+  "participant.suspend": { commands: ["participant suspend"], reads: participant },
+  "participant.reinstate": { commands: ["participant reinstate"], reads: participant },
+  "participant.profile": { commands: ["participant profile"], reads: participant },
+  "participant.sponsor": { commands: ["participant sponsor"], reads: participant },
+  "participant.sponsor.suspend": { commands: ["participant sponsor-suspend"], reads: participant },
+  "participant.sponsor.reinstate": {
+    commands: ["participant sponsor-reinstate"],
+    reads: participant,
+  },
+  "account.propose": { commands: ["proposal open"], reads: proposals },
+  "account.approve": { commands: ["proposal approve"], reads: proposals },
+  "account.withdraw": { commands: ["proposal withdraw"], reads: proposals },
+  "account.open": { commands: ["account open"], reads: account },
+  "account.signer.set": { commands: ["account add-signer"], reads: account },
+  "account.signer.remove": { commands: ["account remove-signer"], reads: account },
+  "account.signer.rotate": { commands: ["account rotate-signer"], reads: account },
+  "account.thresholds.set": { commands: ["account set-thresholds"], reads: account },
+  "asset.define": { commands: ["asset define"], reads: asset },
+  "asset.options": { commands: ["asset define"], reads: asset },
+  "asset.issue": { commands: ["asset issue"], reads: [...asset, ...money] },
+  "asset.redeem": { commands: ["asset redeem"], reads: ["redemption_get", ...money] },
+  "asset.redeem.confirm": { commands: ["asset redeem-confirm"], reads: ["redemption_get"] },
+  "asset.redeem.reject": { commands: ["asset redeem-reject"], reads: ["redemption_get"] },
+  "asset.holder.authorise": { commands: ["asset authorise"], reads: holder },
+  "asset.holder.revoke": { commands: ["asset revoke"], reads: holder },
+  "asset.freeze": { commands: ["asset freeze"], reads: [...holder, ...asset] },
+  "asset.unfreeze": { commands: ["asset unfreeze"], reads: [...holder, ...asset] },
+  "asset.clawback": { commands: ["asset clawback"], reads: [...asset, ...money] },
+  "asset.limits.set": { commands: ["asset set-limits"], reads: asset },
+  "asset.reserves.publish": { commands: ["asset publish-reserves"], reads: asset },
+  "asset.reserves.attest": { commands: ["asset attest-reserves"], reads: asset },
+  "council.validator.add": { commands: ["council add-validator"], reads: validators },
+  "council.validator.remove": { commands: ["council remove-validator"], reads: validators },
+  "council.validator.rotate": { commands: ["council rotate-validator"], reads: validators },
+  "council.observer.admit": { commands: ["council admit-observer"], reads: validators },
+  "council.observer.remove": { commands: ["council remove-observer"], reads: validators },
+  "council.parameters.set": { commands: ["council set-parameters"], reads: ["node_info"] },
+  "council.upgrade": { commands: ["council upgrade"], reads: ["node_info"] },
+  "council.evidence": { commands: [], reads: ["chain_evidence"] },
+  "calendar.publish": {
+    commands: ["calendar publish"],
+    reads: ["calendar_get", "calendar_workingDay"],
+  },
+  "parameter.set": { commands: ["parameter set"], reads: ["parameter_list"] },
+  "payment.transfer": { commands: ["pay", "payment bulk"], reads: [...payment, ...money] },
+  "payment.hold": { commands: ["payment hold"], reads: [...held, "payment_fees"] },
+  "payment.approve": { commands: ["payment approve"], reads: held },
+  "payment.refuse": { commands: ["payment refuse"], reads: held },
+  "payment.track": { commands: ["payment report"], reads: ["payment_get"] },
+  "payment.recall": { commands: ["payment recall"], reads: held },
+  "payment.recall.refuse": { commands: ["payment refuse-recall"], reads: held },
+  "payment.return": { commands: ["payment return"], reads: payment },
+  "payment.limits.set": { commands: ["payment set-limits"], reads: account },
+  "payment.fees.set": { commands: ["payment set-fees"], reads: ["payment_fees"] },
+};
