@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 const NAMES = [
   "executor",
   "state",
+  "banking",
   "throughput",
   "latency",
   "overload",
@@ -35,6 +36,8 @@ export interface BenchOptions {
   readonly peak: number | undefined;
   /** Keys of the largest state. */
   readonly keys: number;
+  /** Payments that wait in the largest ledger of `banking`. */
+  readonly objects: number;
   /** Of the long run. */
   readonly transactions: number;
   /** Folder of results. */
@@ -76,6 +79,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     outstanding: number("outstanding", 2_000, 20_000),
     peak: values.peak === undefined ? undefined : number("peak", 1),
     keys: number("keys", defaults.keys),
+    objects: number("objects", 1_000_000, 1_000_000),
     transactions: number("transactions", 1_000_000),
     out: values.out ?? "bench-results",
     keep: values.keep ?? false,
@@ -91,7 +95,14 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         ...{ quick: flag, keep: flag, out: text, seconds: text, accounts: text, clients: text },
-        ...{ array: text, outstanding: text, peak: text, keys: text, transactions: text },
+        ...{
+          array: text,
+          outstanding: text,
+          peak: text,
+          keys: text,
+          objects: text,
+          transactions: text,
+        },
       },
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Figure } from "./figures/figure.ts";
 import { type Limits, measureLimits } from "./machine/limits.ts";
 import { measureCatchUp } from "./measures/catch-up.ts";
+import { measureBanking } from "./measures/banking.ts";
 import type { Bench } from "./measures/context.ts";
 import { measureExecutor } from "./measures/executor.ts";
 import { measureLatency } from "./measures/latency.ts";
@@ -30,6 +31,7 @@ export interface Outcome {
 const measures: Readonly<Record<Measure, (bench: Bench) => Promise<Plot | void>>> = {
   executor: measureExecutor,
   state: measureState,
+  banking: measureBanking,
   throughput: measureThroughput,
   latency: measureLatency,
   overload: measureOverload,

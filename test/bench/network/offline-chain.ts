@@ -68,10 +68,10 @@ export class OfflineChain {
     return read.value;
   }
 
-  /** One block, synced to disk. Throws if a transaction failed: what is built on it would measure failures. */
-  async append(transactions: readonly ReadTransaction[]): Promise<void> {
+  /** One block, so long after the last, synced to disk. Throws if a transaction failed: what is built on it would measure failures. */
+  async append(transactions: readonly ReadTransaction[], stepMs = STEP_MS): Promise<void> {
     const { tree, chain } = this.ledger;
-    const built = tree.build(tree.head, this.timeMs + STEP_MS, transactions);
+    const built = tree.build(tree.head, this.timeMs + stepMs, transactions);
     const set = validatorsOf(tree.epochOn(tree.head));
     const { digest, receipts } = tree.execute(built.block, built.transactions);
     const failed = receipts.find(({ code }) => code !== "OK");
