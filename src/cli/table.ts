@@ -18,6 +18,7 @@ import { assetPublishReserves } from "./commands/asset-publish-reserves.ts";
 import { assetRedeemConfirm } from "./commands/asset-redeem-confirm.ts";
 import { assetRedeemReject } from "./commands/asset-redeem-reject.ts";
 import { assetRedeem } from "./commands/asset-redeem.ts";
+import { assetRedemptions } from "./commands/asset-redemptions.ts";
 import { assetRevoke } from "./commands/asset-revoke.ts";
 import { assetSetLimits } from "./commands/asset-set-limits.ts";
 import { assetUnfreeze } from "./commands/asset-unfreeze.ts";
@@ -106,7 +107,14 @@ export const commands: readonly CommandDefinition[] = [
   ...[proposalOpen, proposalApprove, proposalWithdraw, proposalList],
   ...[councilAddValidator, councilRemoveValidator, councilRotateValidator],
   ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
-  ...[assetDefine, assetIssue, assetRedeem, assetRedeemConfirm, assetRedeemReject],
+  ...[
+    assetDefine,
+    assetIssue,
+    assetRedeem,
+    assetRedemptions,
+    assetRedeemConfirm,
+    assetRedeemReject,
+  ],
   ...[assetAuthorise, assetRevoke, assetFreeze, assetUnfreeze, assetClawback, assetSetLimits],
   ...[assetPublishReserves, assetAttestReserves],
   ...[assetGet, assetList],

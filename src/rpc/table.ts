@@ -26,6 +26,7 @@ import { fees as paymentFees } from "./methods/payment-fees.ts";
 import { get as paymentGet } from "./methods/payment-get.ts";
 import { waiting as paymentWaiting } from "./methods/payment-waiting.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
+import { waiting as redemptionWaiting } from "./methods/redemption-waiting.ts";
 import { discover } from "./methods/rpc-discover.ts";
 import { get as stateGet } from "./methods/state-get.ts";
 import { proof as stateProof } from "./methods/state-proof.ts";
@@ -46,7 +47,7 @@ const definitions = [
   ...[stateGet, stateProof],
   ...[accountGet, balances, history, statement, accountProposals, waiting],
   ...[participantGet, participantList],
-  ...[assetGet, assetList, redemptionGet],
+  ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],

@@ -36,7 +36,10 @@ export const related: Readonly<Record<string, Related>> = {
   "asset.define": { commands: ["asset define"], reads: asset },
   "asset.options": { commands: ["asset define"], reads: asset },
   "asset.issue": { commands: ["asset issue"], reads: [...asset, ...money] },
-  "asset.redeem": { commands: ["asset redeem"], reads: ["redemption_get", ...money] },
+  "asset.redeem": {
+    commands: ["asset redeem"],
+    reads: ["redemption_get", "redemption_waiting", ...money],
+  },
   "asset.redeem.confirm": { commands: ["asset redeem-confirm"], reads: ["redemption_get"] },
   "asset.redeem.reject": { commands: ["asset redeem-reject"], reads: ["redemption_get"] },
   "asset.holder.authorise": { commands: ["asset authorise"], reads: holder },

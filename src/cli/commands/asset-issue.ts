@@ -1,9 +1,9 @@
 import { issue } from "../../transactions/assets/issue.ts";
 import { parseTypedAmount } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
+import { decide, expiresOption } from "../decide.ts";
 import { amountOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";
-import { transact } from "../transact.ts";
 
 export const assetIssue = defineCommand({
   usage: "asset issue",
@@ -12,6 +12,7 @@ export const assetIssue = defineCommand({
     { flags: "--to <account>", summary: "who receives: account or name", required: true },
     { flags: "--amount <amount>", summary: 'like "1250.00 HKD@gateway-hk"', required: true },
     { flags: "--reference <text>", summary: "reference of the fiat received, up to 35 bytes" },
+    expiresOption,
   ],
   async run(session, given) {
     const typed = textOption(given, "amount") ?? "";
@@ -21,6 +22,7 @@ export const assetIssue = defineCommand({
     const amount = await amountOf(session, parsed);
     const body = { to, amount, reference: textOption(given, "reference") };
     const summary = `Issue ${typed} to ${textOption(given, "to")}`;
-    return transact(session, { operations: [operationOf(issue, body)], summary });
+    const operations = [operationOf(issue, body)];
+    return decide(session, given, { account: await session.actor(), operations, summary });
   },
 });

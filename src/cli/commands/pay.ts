@@ -1,16 +1,16 @@
 import { transfer } from "../../transactions/payments/transfer.ts";
 import { parseTypedAmount } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
+import { decide, expiresOption } from "../decide.ts";
 import { amountOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";
 import { detailsGiven, orderOptions, uetrGiven, uuidBytes } from "../payment-options.ts";
-import { transact } from "../transact.ts";
 
 /** One payment. With --uetr given, running it again never pays twice: the ledger takes each UETR once. */
 export const pay = defineCommand({
   usage: "pay",
   summary: "Pays an amount from the account of --key to another account.",
-  options: orderOptions,
+  options: [...orderOptions, expiresOption],
   async run(session, given) {
     const typed = textOption(given, "amount") ?? "";
     const parsed = parseTypedAmount(typed);
@@ -20,7 +20,9 @@ export const pay = defineCommand({
     const uetr = uetrGiven(given);
     const body = { to, amount, uetr: uuidBytes(uetr), ...detailsGiven(given) };
     const summary = `Pay ${typed} to ${textOption(given, "to")}`;
-    const answer = await transact(session, { operations: [operationOf(transfer, body)], summary });
+    const operations = [operationOf(transfer, body)];
+    const account = await session.actor();
+    const answer = await decide(session, given, { account, operations, summary });
     const heading = `${typed} to ${textOption(given, "to")}, UETR ${uetr}`;
     return { json: { uetr, ...(answer.json as object) }, text: `${heading}\n${answer.text}` };
   },

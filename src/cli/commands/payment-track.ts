@@ -1,4 +1,5 @@
 import type { Json } from "../../primitives/fields/field.ts";
+import { withNames } from "../account-names.ts";
 import { argument, defineCommand } from "../command.ts";
 import { type JsonObject, listOf, objectOf } from "../ledger.ts";
 import { paymentFound } from "../payment-found.ts";
@@ -22,12 +23,15 @@ export const paymentTrack = defineCommand({
   summary: "Where a payment is: every step, who has approved, what was recalled and returned.",
   async run(session, given) {
     const { json } = await paymentFound(session, argument(given, 0));
-    const shown = objectOf(await withReadableAmounts(session, json), "payment");
+    const shown = objectOf(
+      await withNames(session, await withReadableAmounts(session, json)),
+      "payment",
+    );
     const head = pick(shown, "uetr", "amount", "debtor", "creditor", "status");
     const blocks = [renderJson({ ...head, status: inWords(head["status"]) })];
-    if (json["holding"] !== null) blocks.push(agentsTable(objectOf(json["holding"], "holding")));
-    if (json["steps"] !== null) blocks.push(stepsTable(listOf(json["steps"], "steps")));
-    const after = pick(json, "recall", "returns");
+    if (shown["holding"] !== null) blocks.push(agentsTable(objectOf(shown["holding"], "holding")));
+    if (shown["steps"] !== null) blocks.push(stepsTable(listOf(shown["steps"], "steps")));
+    const after = pick(shown, "recall", "returns");
     const answered = Object.entries(after).filter(([, value]) => value !== null);
     if (answered.length > 0) blocks.push(renderJson(Object.fromEntries(answered)));
     return { json, text: blocks.join("\n\n") };

@@ -1,6 +1,7 @@
 import { formatAccount } from "../../primitives/account-id.ts";
+import { withNames } from "../account-names.ts";
 import { defineCommand } from "../command.ts";
-import { objectOf } from "../ledger.ts";
+import { listOf, objectOf } from "../ledger.ts";
 import { untilWhen } from "../proposal-words.ts";
 import { readAll } from "../read-all.ts";
 import { withReadableAmounts } from "../readable-amounts.ts";
@@ -15,19 +16,14 @@ export const paymentWaiting = defineCommand({
     const id = name === undefined ? await session.actor() : await session.account(name);
     const params = { account: formatAccount(id) };
     const json = await readAll(session, "payment_waiting", "payments", params);
-    const rows = await Promise.all(
-      json.map(async (one) => {
-        const { waitsFor, payment } = objectOf(one, "payment");
-        const { uetr, debtor, creditor, ...rest } = objectOf(payment, "payment");
-        const { amount } = objectOf(
-          await withReadableAmounts(session, { amount: rest["amount"] ?? null }),
-          "amount",
-        );
-        const terms = objectOf(rest[waitsFor === "recall" ? "recall" : "holding"], "terms");
-        const until = untilWhen(terms["answerBy"] ?? terms["expiresAt"]);
-        return [uetr, waitsFor, amount, debtor, creditor, until].map((cell) => cell ?? null);
-      }),
-    );
+    const shown = await withNames(session, await withReadableAmounts(session, json));
+    const rows = listOf(shown, "payments").map((one) => {
+      const { waitsFor, payment } = objectOf(one, "payment");
+      const { uetr, amount, debtor, creditor, ...rest } = objectOf(payment, "payment");
+      const terms = objectOf(rest[waitsFor === "recall" ? "recall" : "holding"], "terms");
+      const until = untilWhen(terms["answerBy"] ?? terms["expiresAt"]);
+      return [uetr, waitsFor, amount, debtor, creditor, until].map((cell) => cell ?? null);
+    });
     const heads = ["uetr", "waits for", "amount", "from", "to", "until"];
     return { json, text: renderTable(heads, rows, ["amount"]) };
   },

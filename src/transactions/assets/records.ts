@@ -82,6 +82,11 @@ export type RedemptionRecord = ValueOf<typeof redemptionRecord>;
 
 export const assets = storedGrown(assetRecord, firstAsset, entryKey("asset"));
 export const redemptions = stored(redemptionRecord, entryKey("redemption"));
+/** By issuer and id: redemptions asked for since version 3 that the issuer has not answered. */
+export const openRedemptions = stored(
+  field.record({ height: field.count() }),
+  pairKey("redeeming"),
+);
 
 export const BALANCE_PREFIX = "balance/";
 const HOLDER_END = BALANCE_PREFIX.length + 2 * ACCOUNT_ID_BYTES;

@@ -3,7 +3,7 @@ import { assert } from "../../primitives/assert.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { takeHeld } from "./balance.ts";
 import { assets, redemptions } from "./records.ts";
-import { openRedemption, redemptionFailures } from "./redemption.ts";
+import { closeRedemption, openRedemption, redemptionFailures } from "./redemption.ts";
 
 /** asset.redeem.confirm: the issuer has paid out; the held amount is destroyed. */
 export const redeemConfirm = defineOperation({
@@ -27,7 +27,7 @@ export const redeemConfirm = defineOperation({
     const supply = record.supply - amount.minor;
     takeHeld(ledger, holder, amount);
     assets.write(ledger, { ...record, supply }, amount.asset);
-    redemptions.write(ledger, { ...open.value, status: "confirmed" }, body.redemption);
+    closeRedemption(ledger, open.value, { status: "confirmed" });
     return done({ burned: amount, supply });
   },
 });

@@ -2,7 +2,7 @@ import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { release } from "./balance.ts";
 import { redemptions } from "./records.ts";
-import { openRedemption, redemptionFailures } from "./redemption.ts";
+import { closeRedemption, openRedemption, redemptionFailures } from "./redemption.ts";
 
 /** asset.redeem.reject: the issuer refuses with a reason; the held amount is available again. */
 export const redeemReject = defineOperation({
@@ -22,7 +22,7 @@ export const redeemReject = defineOperation({
     if (!open.ok) return fail(open.code);
     const { holder, amount } = open.value;
     release(ledger, holder, amount);
-    redemptions.write(ledger, { ...open.value, status: "rejected", reason }, redemption);
+    closeRedemption(ledger, open.value, { status: "rejected", reason });
     return done({ released: amount });
   },
 });

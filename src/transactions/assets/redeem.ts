@@ -3,7 +3,8 @@ import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
 import { balanceFailures, hold } from "./balance.ts";
 import { isFrozen } from "./control.ts";
-import { assets, balances, redemptions } from "./records.ts";
+import { assetIssuer } from "../../primitives/asset-id.ts";
+import { assets, balances, openRedemptions, redemptions } from "./records.ts";
 
 /** asset.redeem: a holder asks the issuer to pay out; the amount goes on hold until the issuer answers. */
 export const redeem = defineOperation({
@@ -30,13 +31,16 @@ export const redeem = defineOperation({
     balances.key(source, body.amount.asset),
   ],
   check: ({ body }) => (body.amount.minor === 0n ? "ZERO_AMOUNT" : undefined),
-  apply({ source, body, operationId }, ledger) {
+  apply({ source, body, operationId, height, protocolVersion }, ledger) {
     const { amount, reference } = body;
     if (!ledger.has(assets.key(amount.asset))) return fail("UNKNOWN_ASSET");
     if (isFrozen(ledger, source, amount.asset)) return fail("FROZEN");
     if (!hold(ledger, source, amount)) return fail("INSUFFICIENT_BALANCE");
     const request = { id: operationId, holder: source, amount, reference, reason: undefined };
     redemptions.write(ledger, { ...request, status: "requested" }, operationId);
+    if (protocolVersion >= 3) {
+      openRedemptions.write(ledger, { height }, assetIssuer(amount.asset), operationId);
+    }
     return done({ redemption: operationId });
   },
 });

@@ -1,8 +1,8 @@
 import type { AccountId } from "../../primitives/account-id.ts";
 import { assetIssuer } from "../../primitives/asset-id.ts";
 import { equalBytes } from "../../primitives/bytes.ts";
-import type { LedgerReader } from "../../state/ledger.ts";
-import { type RedemptionRecord, redemptions } from "./records.ts";
+import type { Ledger, LedgerReader } from "../../state/ledger.ts";
+import { openRedemptions, type RedemptionRecord, redemptions } from "./records.ts";
 
 export const redemptionFailures = {
   UNKNOWN_REDEMPTION: "There is no redemption with this id. It is in the receipt of asset.redeem.",
@@ -13,6 +13,16 @@ export const redemptionFailures = {
 type Open =
   | { readonly ok: true; readonly value: RedemptionRecord }
   | { readonly ok: false; readonly code: keyof typeof redemptionFailures };
+
+/** The issuer's answer. */
+export function closeRedemption(
+  ledger: Ledger,
+  open: RedemptionRecord,
+  answer: Pick<RedemptionRecord, "status"> & Partial<Pick<RedemptionRecord, "reason">>,
+): void {
+  redemptions.write(ledger, { ...open, ...answer }, open.id);
+  ledger.delete(openRedemptions.key(assetIssuer(open.amount.asset), open.id));
+}
 
 /** The redemption that `issuer` may answer now. */
 export function openRedemption(ledger: LedgerReader, id: Uint8Array, issuer: AccountId): Open {

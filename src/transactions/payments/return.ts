@@ -9,6 +9,20 @@ import { reasonCode } from "./codes.ts";
 import { isSuspended } from "./held.ts";
 import { type PaymentRecord, payments, RETURNS_MAX, waitingPayments } from "./records.ts";
 
+/** A return is paid by the payment's receiver to its payer: the sentences say which of the two is meant. */
+const returnFailures = {
+  DEBTOR_FROZEN:
+    "The issuer has frozen what the source, which sends the payment back, has of this asset.",
+  DEBTOR_NOT_AUTHORISED:
+    "The issuer has not authorised the source, which sends the payment back, to hold this asset.",
+  CREDITOR_FROZEN:
+    "The issuer has frozen what the payment's payer has of this asset. Send it back when that ends.",
+  CREDITOR_NOT_AUTHORISED:
+    "The issuer has not authorised the payment's payer to hold this asset. The payer asks the issuer.",
+  HOLDER_LIMIT:
+    "The payment's payer would have more than the issuer lets one account hold. asset_get shows the limit.",
+} as const;
+
 /** payment.return: the receiver sends a payment back, whole or in part, linked to it (pacs.004). It answers a recall too. */
 export const returnPayment = defineOperation({
   tag: 0x0108,
@@ -28,12 +42,14 @@ export const returnPayment = defineOperation({
     ...balanceFailures,
     ...payFailures,
     ...receiveFailures,
+    ...returnFailures,
     UNKNOWN_PAYMENT: "No payment has this UETR. Compare it with what you received.",
     NOT_THE_CREDITOR: "Only who received it sends a payment back. Sign with the receiver's key.",
     NOT_SETTLED: "The payment is not settled: nothing was received.",
     RETURN_ABOVE_PAID: "With this more would go back than was received. payment_get shows both.",
     TOO_MANY_RETURNS: `A payment is sent back in ${RETURNS_MAX} parts at most. Pay the rest as a new payment.`,
-    DEBTOR_SUSPENDED: "The payer is suspended and cannot be paid. participant_get says why.",
+    DEBTOR_SUSPENDED:
+      "The payment's payer is suspended and cannot be paid. participant_get says why.",
   },
   keys: ({ source, body }) => [payments.key(body.uetr), waitingPayments.key(source, body.uetr)],
   check: ({ body }) => (body.minor === 0n ? "ZERO_AMOUNT" : undefined),
