@@ -8,7 +8,7 @@ import {
   type JournalRecord,
 } from "../../src/consensus/journal-entry.ts";
 import { decodeMessage, encodeMessage, type Message } from "../../src/consensus/messages.ts";
-import { concatBytes, toHex } from "../../src/primitives/bytes.ts";
+import { concatBytes, equalBytes, toHex } from "../../src/primitives/bytes.ts";
 import { bounds } from "../../src/consensus/timing.ts";
 import { byteStrings, CASES } from "../byte-strings.ts";
 import { createRandom } from "../state/random.ts";
@@ -69,12 +69,14 @@ describe("messages", () => {
 
   test(`${CASES} byte strings: no message, or the same bytes again`, () => {
     let accepted = 0;
+    const changed: string[] = [];
     for (const bytes of byteStrings(1, messages.map(encodeMessage))) {
       const decoded = decodeMessage(bytes);
       if (decoded === undefined) continue;
       accepted++;
-      expect(encodeMessage(decoded)).toEqual(bytes);
+      if (!equalBytes(encodeMessage(decoded), bytes)) changed.push(toHex(bytes));
     }
+    expect(changed).toEqual([]);
     expect(accepted).toBeGreaterThan(0); // a changed signature still decodes: that it is wrong is found later
   }, 120_000);
 
