@@ -2,6 +2,7 @@ import type { OperationEnvelope } from "../chain/transaction.ts";
 import type { ThresholdLevel } from "../chain/participant.ts";
 import { formatAccount } from "../primitives/account-id.ts";
 import { toHex } from "../primitives/bytes.ts";
+import type { Json } from "../primitives/fields/field.ts";
 import { operationTypeByTag } from "../transactions/table.ts";
 import { propose } from "../transactions/participants/propose.ts";
 import type { Answer, CommandOption, Given } from "./command.ts";
@@ -42,8 +43,18 @@ export async function decide(
     ...{ account, operations: proposed },
     summary: `${summary}: propose it to the other signers`,
   });
-  const next = "Each other signer: portolan proposal approve PROPOSAL --as ACCOUNT --key KEY";
+  const asked = `${proposalIn(answer.json)} --as ${formatAccount(account)}`;
+  const next = `Each other signer: portolan proposal approve ${asked} --key KEY`;
   return { ...answer, text: `${answer.text}\n${next}` };
+}
+
+/** The id in the receipt; a word for it while there is none, as with --no-wait. */
+function proposalIn(status: Json): string {
+  const { receipt } = objectOf(status, "status");
+  if (typeof receipt !== "object" || receipt === null || Array.isArray(receipt)) return "PROPOSAL";
+  const [first] = listOf(receipt["results"], "results");
+  const result = objectOf(objectOf(first ?? null, "result")["result"] ?? null, "result");
+  return textOf(result["proposal"], "proposal");
 }
 
 /** What the keys of this command weigh on the account, and what the operations need. */

@@ -106,7 +106,9 @@ describe("an account that needs two signers", () => {
   test("pay, with one key, asks the other signer; nothing moves before", async () => {
     await needTwo("alice");
     const line = ["pay", "--to", "bob", "--amount", `5.00 ${HKD}`];
-    expect(await desk.say(line, "alice")).toMatch(/Each other signer: portolan proposal approve/);
+    expect(await desk.say(line, "alice")).toMatch(
+      /Each other signer: portolan proposal approve [0-9a-f]{64} --as ptl1[0-9a-z]+ --key KEY/,
+    );
     expect(await balanceOf("bob")).toEqual([]);
     expect(await both("alice", ...line)).toMatch(/applied/);
     expect(await balanceOf("bob")).toEqual([["500", "0"]]);

@@ -201,6 +201,10 @@ describe("signature files, for the quick case", () => {
     writeFileSync(orders, JSON.stringify({ account, operations }));
     writeFileSync(built, await desk.say(["tx", "build", orders]));
     expect(await desk.refusal(["tx", "send", built])).toEqual(["MALFORMED_TRANSACTION", 2]);
+    writeFileSync(once, "7");
+    expect(await desk.refusal(["tx", "build", once])).toEqual(["MALFORMED_TRANSACTION", 2]);
+    writeFileSync(once, JSON.stringify(operations)); // the list alone, of whoever acts
+    writeFileSync(built, await desk.say(["tx", "build", once, "--as", "carol"]));
     writeFileSync(once, await desk.say(["tx", "sign", built], "safe-1"));
     expect(await desk.refusal(["tx", "send", once])).toEqual(["INSUFFICIENT_WEIGHT", 1]);
 

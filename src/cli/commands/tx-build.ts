@@ -6,8 +6,9 @@ import { toHex } from "../../primitives/bytes.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import { bodyFromJson, bodyToJson } from "../../rpc/transaction-json.ts";
 import { argument, defineCommand } from "../command.ts";
+import { usageError } from "../errors.ts";
 import { readJson } from "../files.ts";
-import { networkOf, objectOf } from "../ledger.ts";
+import { type JsonObject, networkOf } from "../ledger.ts";
 import type { Session } from "../session.ts";
 
 const LIFETIME_SHARE = 0.8;
@@ -16,7 +17,7 @@ const LIFETIME_SHARE = 0.8;
 export const txBuild = defineCommand({
   usage: "tx build <file>",
   summary:
-    "A transaction to be signed, from a file {account, operations: [{type, source?, body}]}.",
+    "A transaction to be signed, from a file {account, operations: [{type, source?, body}]} or that list alone.",
   async run(session, given) {
     const body = await completeBody(session, readJson(argument(given, 0)));
     for (const { name, account } of session.resolved()) {
@@ -27,8 +28,15 @@ export const txBuild = defineCommand({
   },
 });
 
+function transactionIn(file: Json): JsonObject {
+  if (Array.isArray(file)) return { operations: file };
+  if (typeof file === "object" && file !== null) return file;
+  const hint = "Write {account, operations: [{type, source?, body}]}, or that list alone.";
+  throw usageError("MALFORMED_TRANSACTION", "The file holds no transaction.", hint);
+}
+
 async function completeBody(session: Session, file: Json): Promise<TransactionBody> {
-  const given = objectOf(file, "transaction");
+  const given = transactionIn(file);
   const { chainId, lifetimeMs } = await networkOf(session);
   const defaults = {
     chainId: toHex(chainId),
