@@ -37,6 +37,11 @@ import { councilSetParameters } from "./commands/council-set-parameters.ts";
 import { councilUpgrade } from "./commands/council-upgrade.ts";
 import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
+import { fxBook } from "./commands/fx-book.ts";
+import { fxCancel } from "./commands/fx-cancel.ts";
+import { fxOffers } from "./commands/fx-offers.ts";
+import { fxOpenPair } from "./commands/fx-open-pair.ts";
+import { fxPlace } from "./commands/fx-place.ts";
 import { init } from "./commands/init.ts";
 import { keysExport } from "./commands/keys-export.ts";
 import { keysImport } from "./commands/keys-import.ts";
@@ -107,17 +112,12 @@ export const commands: readonly CommandDefinition[] = [
   ...[proposalOpen, proposalApprove, proposalWithdraw, proposalList],
   ...[councilAddValidator, councilRemoveValidator, councilRotateValidator],
   ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
-  ...[
-    assetDefine,
-    assetIssue,
-    assetRedeem,
-    assetRedemptions,
-    assetRedeemConfirm,
-    assetRedeemReject,
-  ],
+  ...[assetDefine, assetIssue],
+  ...[assetRedeem, assetRedemptions, assetRedeemConfirm, assetRedeemReject],
   ...[assetAuthorise, assetRevoke, assetFreeze, assetUnfreeze, assetClawback, assetSetLimits],
   ...[assetPublishReserves, assetAttestReserves],
   ...[assetGet, assetList],
+  ...[fxOpenPair, fxBook, fxPlace, fxOffers, fxCancel],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,
   op,

@@ -6,14 +6,14 @@ import { decodeOwn } from "../primitives/fields/codec.ts";
 import type { Field, ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { limits } from "../primitives/limits.ts";
-import { AGENTS_MAX } from "../transactions/payments/records.ts";
+import { LOOKS_MAX } from "../transactions/fx/matching.ts";
 import type { IndexSpace } from "../state/store/layout.ts";
 
-/** A payment changes the balances of its two ends and of its agents. */
-const ACCOUNTS_PER_OPERATION_MAX = 2 + AGENTS_MAX;
-/** Each operation of a transaction may carry out a proposal, which has so many again. */
-export const ACCOUNTS_PER_TRANSACTION_MAX =
-  ACCOUNTS_PER_OPERATION_MAX * limits.operationsPerTransaction * limits.proposedOperations;
+/** From version 3 on a transaction carries out as many operations of proposals as it may have itself; an order has most accounts. */
+const ACCOUNTS_SINCE_3 = 2 * limits.operationsPerTransaction * (1 + LOOKS_MAX);
+/** Before, each of its operations could carry out a proposal of payments between two. */
+const ACCOUNTS_BEFORE_3 = limits.operationsPerTransaction * (1 + 2 * limits.proposedOperations);
+export const ACCOUNTS_PER_TRANSACTION_MAX = Math.max(ACCOUNTS_SINCE_3, ACCOUNTS_BEFORE_3);
 
 /** What the chain keeps beside the state. Heights in keys have 12 digits, so that bytes sort as numbers do. */
 export const storedBlock = field.record({

@@ -25,6 +25,8 @@ import { list as participantList } from "./methods/participant-list.ts";
 import { fees as paymentFees } from "./methods/payment-fees.ts";
 import { get as paymentGet } from "./methods/payment-get.ts";
 import { waiting as paymentWaiting } from "./methods/payment-waiting.ts";
+import { book as fxBook } from "./methods/fx-book.ts";
+import { offers as fxOffers } from "./methods/fx-offers.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
 import { waiting as redemptionWaiting } from "./methods/redemption-waiting.ts";
 import { discover } from "./methods/rpc-discover.ts";
@@ -49,6 +51,7 @@ const definitions = [
   ...[participantGet, participantList],
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
+  ...[fxBook, fxOffers],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

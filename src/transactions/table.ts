@@ -24,6 +24,13 @@ import { setParameters } from "./council/set-parameters.ts";
 import { upgrade } from "./council/upgrade.ts";
 import type { OperationDefinition } from "./definition.ts";
 import type { DueKind } from "./deadlines/deadlines.ts";
+import { amendOffer } from "./fx/amend.ts";
+import { cancelOffer } from "./fx/cancel.ts";
+import { expireOffer } from "./fx/due.ts";
+import { haltPair } from "./fx/halt.ts";
+import { openPair } from "./fx/open-pair.ts";
+import { placeOffer } from "./fx/place.ts";
+import { resumePair } from "./fx/resume.ts";
 import { approve } from "./participants/approve.ts";
 import { open } from "./participants/open.ts";
 import { publishProfile } from "./participants/profile.ts";
@@ -68,6 +75,7 @@ const definitions = [
   ...[publishCalendar, setParameter],
   ...[transfer, hold, approvePayment, refuse, track, recall, recallRefuse, returnPayment],
   ...[setLimits, setFees],
+  ...[openPair, haltPair, resumePair, placeOffer, cancelOffer, amendOffer],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each
@@ -94,4 +102,4 @@ export const invariants: readonly {
 /** What happens to an object whose deadline has passed; it may have been done before, and then nothing does. */
 export const dueActions: Readonly<
   Record<DueKind, (ledger: Ledger, id: Uint8Array, moment: Moment) => void>
-> = { payment: expirePayment, recall: closeUnanswered };
+> = { payment: expirePayment, recall: closeUnanswered, offer: expireOffer };

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { vi } from "vitest";
 
 import { run } from "../../src/cli/program.ts";
+import type { Json } from "../../src/primitives/fields/field.ts";
 import type { Role } from "../../src/chain/participant.ts";
 import { keyOfSeed } from "../../src/node/keys/key-file.ts";
 import { saveKey } from "../../src/node/keys/key-store.ts";
@@ -38,7 +39,7 @@ export class Desk {
   }
 
   /** A new chain, whose server ends with the test. */
-  async open(more: readonly (readonly [string, Role])[] = []): Promise<void> {
+  async open(more: readonly (readonly [string, Role])[] = [], protocolVersion = 3): Promise<void> {
     const genesis = testGenesis();
     const alike = genesis.participants[0]!;
     const admitted = more.map(([name, role]) => ({
@@ -49,7 +50,7 @@ export class Desk {
       },
     }));
     const participants = [...genesis.participants, ...admitted];
-    const node = new TestNode({ ...genesis, protocolVersion: 3, participants });
+    const node = new TestNode({ ...genesis, protocolVersion, participants });
     const context = {
       ...node.context,
       submit: async (bodies: readonly Uint8Array[]) => {
@@ -89,6 +90,13 @@ export class Desk {
   /** The same, and what it says to scripts. */
   async json<T>(line: readonly string[], ...keys: readonly string[]): Promise<T> {
     return JSON.parse(await this.say([...line, "--json"], ...keys)) as T;
+  }
+
+  /** An operation that has no command of its own, by `op`. */
+  op(type: string, body: Json, key: string): Promise<string> {
+    const file = join(this.home, "body.json");
+    writeFileSync(file, JSON.stringify(body));
+    return this.say(["op", type, "--body", file], key);
   }
 
   /** The code of a command that must fail, and its exit status. */

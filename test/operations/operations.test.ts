@@ -79,8 +79,8 @@ test("a command that sends an operation is named on the operation's page", () =>
 
 test("docs/operations has the index and no page of what is gone (if not: npm run docs)", async () => {
   await expect(`${indexPage()}\n`).toMatchFileSnapshot(join(docs, "README.md"));
-  const expected = [...names.map((name) => `${name}.md`), "README.md", "vectors.json"];
-  expect(readdirSync(docs).sort()).toEqual(expected.sort());
+  const expected = new Set([...names.map((name) => `${name}.md`), "README.md", "vectors.json"]);
+  expect(readdirSync(docs).filter((file) => !expected.has(file))).toEqual([]);
 });
 
 test("docs/operations/vectors.json is what was played (if not: npm run docs)", async () => {

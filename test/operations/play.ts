@@ -12,6 +12,7 @@ import { testGenesis, TestLedger } from "../ledger.ts";
 import { assetScenes } from "./examples/assets.ts";
 import { councilScenes } from "./examples/council.ts";
 import type { Before, Scene } from "./examples/example.ts";
+import { fxScenes } from "./examples/fx.ts";
 import { accountScenes, participantScenes } from "./examples/participants.ts";
 import { paymentScenes } from "./examples/payments.ts";
 import { ruleScenes } from "./examples/rules.ts";
@@ -35,6 +36,7 @@ const SCENES: readonly Scene[] = [
   ...assetScenes,
   ...ruleScenes,
   ...paymentScenes,
+  ...fxScenes,
 ];
 const CAST = [
   ["wallet-hk", "wallet"],

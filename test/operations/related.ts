@@ -72,5 +72,11 @@ export const related: Readonly<Record<string, Related>> = {
   "payment.recall.refuse": { commands: ["payment refuse-recall"], reads: held },
   "payment.return": { commands: ["payment return"], reads: payment },
   "payment.limits.set": { commands: ["payment set-limits"], reads: account },
+  "fx.pair.open": { commands: ["fx open-pair"], reads: ["fx_book"] },
+  "fx.pair.halt": { commands: [], reads: ["fx_book"] },
+  "fx.pair.resume": { commands: [], reads: ["fx_book"] },
+  "fx.offer.place": { commands: ["fx place"], reads: ["fx_book", "fx_offers", ...money] },
+  "fx.offer.amend": { commands: [], reads: ["fx_book", "fx_offers"] },
+  "fx.offer.cancel": { commands: ["fx cancel"], reads: ["fx_book", "fx_offers"] },
   "payment.fees.set": { commands: ["payment set-fees"], reads: ["payment_fees"] },
 };

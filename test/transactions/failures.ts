@@ -14,14 +14,14 @@ export type Failures = Readonly<Record<string, readonly Failure[]>>;
  * Every named failure of every type of a family is reached, writes nothing and has a sentence that says what to do. A code of
  * `check` needs no ledger: such a transaction is malformed at every height and enters no block.
  */
-export function testFailures(family: string, failures: Failures): void {
+export function testFailures(family: string, failures: Failures, protocolVersion = 3): void {
   const rows = Object.entries(failures).flatMap(([type, all]) =>
     all.map(([code, prepare]) => ({ type, code, prepare })),
   );
 
   describe("a failed operation writes nothing and says what to do", () => {
     test.each(rows)("$type $code", ({ type, code, prepare }) => {
-      const ledger = new BankingLedger();
+      const ledger = new BankingLedger(protocolVersion);
       const [by, body, timeMs] = prepare(ledger);
       const definition = operationTypeByName(type)!;
       const malformed = definition.check({ source: by.account, body: body as never });

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from "../../../src/chain/protocol-version.ts";
 import { statementHash } from "../../../src/chain/vote.ts";
 import { toHex } from "../../../src/primitives/bytes.ts";
 import { act, type Before, decide, type Scene } from "./example.ts";
@@ -6,7 +7,7 @@ const PEER = "12D3KooWJNXtzdJHbXiCVUVHkvNLWjhdP2KT1YStLHhYb3uHzpHz";
 
 /** The council decides who votes, who follows, and by which rules; anybody may show what a validator signed twice. */
 export const councilScenes: readonly Scene[] = [
-  decide("council.upgrade", { protocolVersion: 3 }),
+  decide("council.upgrade", { protocolVersion: PROTOCOL_VERSION }),
   decide("council.observer.admit", { name: "customs-cn", peerId: PEER }),
   decide("council.observer.remove", { peerId: PEER }),
   decide("council.validator.add", ({ key }) => ({

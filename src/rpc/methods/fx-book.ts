@@ -1,0 +1,75 @@
+import { formatAsset } from "../../primitives/asset-id.ts";
+import { toHex } from "../../primitives/bytes.ts";
+import type { Json } from "../../primitives/fields/field.ts";
+import { field } from "../../primitives/fields/index.ts";
+import type { LedgerReader } from "../../state/ledger.ts";
+import { assets } from "../../transactions/assets/records.ts";
+import { pairNamed } from "../../transactions/fx/pair.ts";
+import { highestPrice, lowestPrice } from "../../transactions/fx/prices.ts";
+import { bookOf, levels, pairOf, type Side, tick } from "../../transactions/fx/records.ts";
+import { defineMethod } from "../definition.ts";
+import { limitInput, of } from "../inputs.ts";
+import { rpcLimits } from "../limits.ts";
+import { asset, hash, integer, listOf, minor, nullable, shape, text } from "../schemas.ts";
+
+const level = shape({ price: integer, left: minor, offers: integer });
+
+/** fx_book: what rests in a pair's book, the best prices first. */
+export const book = defineMethod({
+  name: "fx_book",
+  summary:
+    "A pair's book: offers to buy and to sell by price, the best first; null if there is none.",
+  params: {
+    base: of(field.asset(), "CODE@issuer of what is bought and sold."),
+    quote: of(field.asset(), "CODE@issuer of what it is paid in."),
+    limit: limitInput,
+  },
+  result: nullable(
+    shape({
+      pair: hash,
+      base: asset,
+      quote: asset,
+      baseDecimals: integer,
+      quoteDecimals: integer,
+      /** One tick is num ÷ den minor units of quote for a minor unit of base; prices are whole ticks. */
+      tick: tick.schema,
+      halted: nullable(text),
+      /** Amounts of base, in minor units. */
+      bids: listOf(level),
+      asks: listOf(level),
+      height: integer,
+    }),
+  ),
+  errors: {},
+  example: { params: { base: "HKD@gateway-hk", quote: "PHP@gateway-ph" } },
+  right: "read",
+  handle({ base, quote, limit = rpcLimits.pageDefault }, { ledger, chain }) {
+    const record = pairNamed(ledger, base, quote);
+    if (record === undefined) return null;
+    const pair = pairOf(base, quote);
+    return {
+      ...{ pair: toHex(pair), base: formatAsset(base), quote: formatAsset(quote) },
+      baseDecimals: assets.read(ledger, base)!.decimals,
+      quoteDecimals: assets.read(ledger, quote)!.decimals,
+      ...{ tick: tick.toJson(record.tick), halted: record.halted ?? null },
+      bids: levelsOf(ledger, pair, "buy", limit),
+      asks: levelsOf(ledger, pair, "sell", limit),
+      height: chain.head().height,
+    };
+  },
+});
+
+function levelsOf(ledger: LedgerReader, pair: Uint8Array, side: Side, limit: number): Json[] {
+  const named = bookOf(pair, side);
+  const next = (last: number | undefined): number | undefined => {
+    if (side === "sell") return lowestPrice(ledger, named, last === undefined ? 0 : last + 1);
+    return last === undefined ? highestPrice(ledger, named) : highestPrice(ledger, named, last - 1);
+  };
+  const found: Json[] = [];
+  for (let price = next(undefined); price !== undefined && found.length < limit;) {
+    const { left, offers } = levels.read(ledger, named, price)!;
+    found.push({ price, left: left.toString(), offers });
+    price = next(price);
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import { fromHex, toHex } from "../../primitives/bytes.ts";
+import { field } from "../../primitives/fields/index.ts";
+import { offerRecord, offers as records, ownOffers } from "../../transactions/fx/records.ts";
+import { defineMethod } from "../definition.ts";
+import { accountInput, limitInput, of, optional } from "../inputs.ts";
+import { pageOf } from "../page.ts";
+import { listOf, nullable, shape } from "../schemas.ts";
+
+const id = field.hash();
+
+/** fx_offers: what an account has resting in books, with what is reserved for it. */
+export const offers = defineMethod({
+  name: "fx_offers",
+  summary: "An account's offers that rest, by id, with what each has left and on hold.",
+  params: {
+    account: accountInput,
+    after: optional(of(id, "The offer after which to go on.")),
+    limit: limitInput,
+  },
+  result: shape({ offers: listOf(offerRecord.schema), next: nullable(id.schema) }),
+  errors: {},
+  example: { params: { account: "maker-1" } },
+  right: "read",
+  async handle({ account, after, limit }, node) {
+    const prefix = `fx/own/${toHex(account)}/`;
+    const start = after === undefined ? undefined : ownOffers.key(account, after);
+    const page = await pageOf(node, prefix, start, limit);
+    const ids = page.entries.map(({ key }) => key.slice(prefix.length));
+    const found = ids.flatMap((one) => records.read(node.ledger, fromHex(one)!) ?? []);
+    const next = page.isLast ? null : (ids.at(-1) ?? null);
+    return { offers: found.map((one) => offerRecord.toJson(one)), next };
+  },
+});

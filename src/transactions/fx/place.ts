@@ -1,0 +1,122 @@
+import { field } from "../../primitives/fields/index.ts";
+import type { Amount } from "../../primitives/fields/ledger-kinds.ts";
+import type { Ledger } from "../../state/ledger.ts";
+import { balanceFailures, hold } from "../assets/balance.ts";
+import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
+import { addDeadline } from "../deadlines/deadlines.ts";
+import { defineOperation, done, fail, type Outcome } from "../definition.ts";
+import { MONEY_ROLES } from "../money-roles.ts";
+import { bestFor, match } from "./matching.ts";
+import { enter } from "./book.ts";
+import { pairFailures, pairNamed } from "./pair.ts";
+import { quoteFor } from "./rate.ts";
+import { type OfferRecord, pairOf, pairs, side } from "./records.ts";
+
+/** An offer rests this long at most, like a held payment by default. */
+const REST_MS_MAX = 30 * 24 * 3_600_000;
+
+/**
+ * What becomes of the part that nobody takes at once. GTC: it rests. IOC: it is dropped. FOK: then nothing is done at all.
+ * PASSIVE: the whole offer rests, or nothing is done if any of it would be taken.
+ */
+export const timeInForce = field.choice(["GTC", "IOC", "FOK", "PASSIVE"]);
+
+/** fx.offer.place: an order in a pair's book. It takes what rests at its price or better, and may rest itself. */
+export const placeOffer = defineOperation({
+  tag: 0x0204,
+  name: "fx.offer.place",
+  since: 4,
+  summary: "Buys or sells an amount at a price or better; what nobody takes may rest in the book.",
+  signatories: MONEY_ROLES,
+  threshold: "medium",
+  body: field.record({
+    base: field.asset(),
+    quote: field.asset(),
+    side,
+    /** The worst price, in ticks of the pair. */
+    price: field.uint(32),
+    /** In minor units of the base asset. */
+    quantity: field.uint64(),
+    timeInForce,
+    /** The last block time, milliseconds UTC, at which it may rest; until it is cancelled if absent. */
+    expiresAt: field.optional(field.count()),
+  }),
+  result: field.record({
+    /** In minor units of the base asset, and what was paid or got for it in the quote asset. */
+    filled: field.uint64(),
+    quote: field.uint64(),
+    fills: field.uint(16),
+    /** The offer that rests, and how much of the base asset it has left. */
+    offer: field.optional(field.hash()),
+    rests: field.uint64(),
+  }),
+  failures: {
+    ...balanceFailures,
+    ...payFailures,
+    ...receiveFailures,
+    ...pairFailures,
+    ZERO_PRICE: "A price is at least one tick. fx_book shows the pair's tick.",
+    EXPIRY_OUT_OF_RANGE: "The expiry must lie ahead, at most 30 days. Choose another time.",
+    PAIR_HALTED: "A regulator has halted the pair. fx_book gives the reason.",
+    AMOUNT_OUT_OF_RANGE:
+      "At this price the amount is worth less than one minor unit, or more than an amount can be.",
+    NOT_FILLED: "Not all of it can be filled at this price now; nothing was done. Ask for less.",
+    WOULD_TAKE: "Part of it would be taken at once; nothing was done. Choose another price.",
+    LEVEL_FULL: "The offers at this price are more than an amount can be. Choose another price.",
+  },
+  keys: ({ body }) => [pairs.key(pairOf(body.base, body.quote))],
+  check({ body }) {
+    if (body.quantity === 0n) return "ZERO_AMOUNT";
+    return body.price === 0 ? "ZERO_PRICE" : undefined;
+  },
+  apply({ source, body, operationId, height, timeMs }, ledger) {
+    const { base, quote, side: of, price, quantity, timeInForce: force, expiresAt } = body;
+    const pair = pairNamed(ledger, base, quote);
+    if (pair === undefined) return fail("UNKNOWN_PAIR");
+    if (pair.halted !== undefined) return fail("PAIR_HALTED");
+    if (expiresAt !== undefined && (expiresAt <= timeMs || expiresAt > timeMs + REST_MS_MAX)) {
+      return fail("EXPIRY_OUT_OF_RANGE");
+    }
+    const worth = quoteFor(quantity, price, pair.tick, "up");
+    if (worth === undefined || quoteFor(quantity, price, pair.tick, "down") === 0n) {
+      return fail("AMOUNT_OUT_OF_RANGE");
+    }
+    const legs = [
+      { asset: base, minor: quantity },
+      { asset: quote, minor: worth },
+    ] as const;
+    const [gives, gets] = of === "sell" ? legs : [legs[1], legs[0]];
+    const barred = whyNotPay(ledger, source, gives) ?? whyNotReceive(ledger, source, gets);
+    if (barred !== undefined) return fail(barred);
+    const taker = { account: source, side: of, price, quantity, timeMs };
+    if (force === "PASSIVE" && bestFor(ledger, pair, taker) !== undefined) {
+      return fail("WOULD_TAKE");
+    }
+    const matched = match(ledger, pair, taker);
+    if (matched === undefined) return fail("INSUFFICIENT_BALANCE");
+    const { filled, quote: exchanged, fills, isCrossing } = matched;
+    const left = quantity - filled;
+    if (force === "FOK" && left > 0n) return fail("NOT_FILLED");
+    const result = { filled, quote: exchanged, fills };
+    const held = of === "sell" ? left : quoteFor(left, price, pair.tick, "up")!;
+    const isDust = quoteFor(left, price, pair.tick, "down") === 0n;
+    if (force === "IOC" || left === 0n || isCrossing || isDust) {
+      return done({ ...result, offer: undefined, rests: 0n });
+    }
+    const offer = { id: operationId, account: source, base, quote, side: of, price, left, held };
+    const rests = rest(ledger, { ...offer, expiresAt, height }, { ...gives, minor: held });
+    return rests.ok ? done({ ...result, offer: operationId, rests: left }) : fail(rests.code);
+  },
+});
+
+/** Reserves what the offer gives and puts it into the book. */
+function rest(
+  ledger: Ledger,
+  offer: Omit<OfferRecord, "before" | "after">,
+  gives: Amount,
+): Outcome<undefined> & { readonly code?: "INSUFFICIENT_BALANCE" | "LEVEL_FULL" } {
+  if (!hold(ledger, offer.account, gives)) return fail("INSUFFICIENT_BALANCE");
+  if (!enter(ledger, offer)) return fail("LEVEL_FULL");
+  if (offer.expiresAt !== undefined) addDeadline(ledger, offer.expiresAt, "offer", offer.id);
+  return done(undefined);
+}
