@@ -41,6 +41,15 @@ import { fxBook } from "./commands/fx-book.ts";
 import { fxCancel } from "./commands/fx-cancel.ts";
 import { fxOffers } from "./commands/fx-offers.ts";
 import { fxOpenPair } from "./commands/fx-open-pair.ts";
+import { fxAccept } from "./commands/fx-accept.ts";
+import { fxHalt } from "./commands/fx-halt.ts";
+import { fxQuote } from "./commands/fx-quote.ts";
+import { fxQuotes } from "./commands/fx-quotes.ts";
+import { fxRequest } from "./commands/fx-request.ts";
+import { fxRequests } from "./commands/fx-requests.ts";
+import { fxResume } from "./commands/fx-resume.ts";
+import { fxTrades } from "./commands/fx-trades.ts";
+import { paymentConvert } from "./commands/payment-convert.ts";
 import { fxPlace } from "./commands/fx-place.ts";
 import { init } from "./commands/init.ts";
 import { keysExport } from "./commands/keys-export.ts";
@@ -100,7 +109,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[status, peers, validators],
   ...[pay, balance, statement, account, paymentGet, paymentTrack, paymentBulk],
   ...[paymentHold, paymentWaiting, paymentApprove, paymentRefuse, paymentReport],
-  ...[paymentRecall, paymentRefuseRecall, paymentReturn],
+  ...[paymentRecall, paymentRefuseRecall, paymentReturn, paymentConvert],
   ...[paymentSetLimits, paymentSetFees, paymentFees],
   ...[accountOpen, accountAddSigner, accountRemoveSigner, accountRotateSigner],
   ...[accountSetThresholds, accountWaiting],
@@ -117,7 +126,8 @@ export const commands: readonly CommandDefinition[] = [
   ...[assetAuthorise, assetRevoke, assetFreeze, assetUnfreeze, assetClawback, assetSetLimits],
   ...[assetPublishReserves, assetAttestReserves],
   ...[assetGet, assetList],
-  ...[fxOpenPair, fxBook, fxPlace, fxOffers, fxCancel],
+  ...[fxOpenPair, fxHalt, fxResume, fxBook, fxTrades, fxPlace, fxOffers, fxCancel],
+  ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,
   op,

@@ -6,11 +6,12 @@ import { decodeOwn } from "../primitives/fields/codec.ts";
 import type { Field, ValueOf } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import { limits } from "../primitives/limits.ts";
-import { LOOKS_MAX } from "../transactions/fx/matching.ts";
+import { LOOKS_MAX } from "../transactions/fx/book/matching.ts";
+import { HOPS_MAX } from "../transactions/fx/paths/records.ts";
 import type { IndexSpace } from "../state/store/layout.ts";
 
-/** From version 3 on a transaction carries out as many operations of proposals as it may have itself; an order has most accounts. */
-const ACCOUNTS_SINCE_3 = 2 * limits.operationsPerTransaction * (1 + LOOKS_MAX);
+/** From version 3 on a transaction carries out as many operations of proposals as it may have itself; a path has most accounts. */
+const ACCOUNTS_SINCE_3 = 2 * limits.operationsPerTransaction * (2 + LOOKS_MAX + HOPS_MAX);
 /** Before, each of its operations could carry out a proposal of payments between two. */
 const ACCOUNTS_BEFORE_3 = limits.operationsPerTransaction * (1 + 2 * limits.proposedOperations);
 export const ACCOUNTS_PER_TRANSACTION_MAX = Math.max(ACCOUNTS_SINCE_3, ACCOUNTS_BEFORE_3);

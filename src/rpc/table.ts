@@ -27,6 +27,9 @@ import { get as paymentGet } from "./methods/payment-get.ts";
 import { waiting as paymentWaiting } from "./methods/payment-waiting.ts";
 import { book as fxBook } from "./methods/fx-book.ts";
 import { offers as fxOffers } from "./methods/fx-offers.ts";
+import { quotes as fxQuotes } from "./methods/fx-quotes.ts";
+import { requests as fxRequests } from "./methods/fx-requests.ts";
+import { trades as fxTrades } from "./methods/fx-trades.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
 import { waiting as redemptionWaiting } from "./methods/redemption-waiting.ts";
 import { discover } from "./methods/rpc-discover.ts";
@@ -51,7 +54,7 @@ const definitions = [
   ...[participantGet, participantList],
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
-  ...[fxBook, fxOffers],
+  ...[fxBook, fxTrades, fxOffers, fxQuotes, fxRequests],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

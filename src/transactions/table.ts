@@ -24,13 +24,17 @@ import { setParameters } from "./council/set-parameters.ts";
 import { upgrade } from "./council/upgrade.ts";
 import type { OperationDefinition } from "./definition.ts";
 import type { DueKind } from "./deadlines/deadlines.ts";
-import { amendOffer } from "./fx/amend.ts";
-import { cancelOffer } from "./fx/cancel.ts";
-import { expireOffer } from "./fx/due.ts";
-import { haltPair } from "./fx/halt.ts";
-import { openPair } from "./fx/open-pair.ts";
-import { placeOffer } from "./fx/place.ts";
-import { resumePair } from "./fx/resume.ts";
+import { amendOffer } from "./fx/book/amend.ts";
+import { cancelOffer } from "./fx/book/cancel.ts";
+import { expireOffer } from "./fx/book/due.ts";
+import { acceptQuote } from "./fx/quotes/accept.ts";
+import { expireQuote, expireRequest } from "./fx/quotes/due.ts";
+import { giveQuote } from "./fx/quotes/give.ts";
+import { requestQuote } from "./fx/quotes/request.ts";
+import { haltPair } from "./fx/book/halt.ts";
+import { openPair } from "./fx/book/open-pair.ts";
+import { placeOffer } from "./fx/book/place.ts";
+import { resumePair } from "./fx/book/resume.ts";
 import { approve } from "./participants/approve.ts";
 import { open } from "./participants/open.ts";
 import { publishProfile } from "./participants/profile.ts";
@@ -49,6 +53,8 @@ import { approve as approvePayment } from "./payments/approve.ts";
 import { closeUnanswered, expirePayment } from "./payments/due.ts";
 import type { Moment } from "./payments/held.ts";
 import { hold } from "./payments/hold.ts";
+import { pathReceive } from "./payments/path-receive.ts";
+import { pathSend } from "./payments/path-send.ts";
 import { recall } from "./payments/recall.ts";
 import { recallRefuse } from "./payments/recall-refuse.ts";
 import { refuse } from "./payments/refuse.ts";
@@ -74,8 +80,9 @@ const definitions = [
   ...[setParameters, upgrade, evidence],
   ...[publishCalendar, setParameter],
   ...[transfer, hold, approvePayment, refuse, track, recall, recallRefuse, returnPayment],
-  ...[setLimits, setFees],
+  ...[setLimits, setFees, pathSend, pathReceive],
   ...[openPair, haltPair, resumePair, placeOffer, cancelOffer, amendOffer],
+  ...[requestQuote, giveQuote, acceptQuote],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each
@@ -102,4 +109,10 @@ export const invariants: readonly {
 /** What happens to an object whose deadline has passed; it may have been done before, and then nothing does. */
 export const dueActions: Readonly<
   Record<DueKind, (ledger: Ledger, id: Uint8Array, moment: Moment) => void>
-> = { payment: expirePayment, recall: closeUnanswered, offer: expireOffer };
+> = {
+  payment: expirePayment,
+  recall: closeUnanswered,
+  offer: expireOffer,
+  quote: expireQuote,
+  request: expireRequest,
+};

@@ -10,21 +10,25 @@ const USD = "USD@gateway-us";
 const pair = ["--base", USD, "--quote", HKD];
 const desk = new Desk();
 
-beforeAll(() => desk.keys("gateway-hk", "gateway-us", "alice", "bob", "regulator-hk"));
+beforeAll(() => desk.keys("gateway-hk", "gateway-us", "alice", "bob", "bank-sc", "regulator-hk"));
 afterAll(() => desk.close());
 beforeEach(async () => {
   await desk.open(
     [
       ["gateway-us", "gateway"],
+      ["bank-sc", "settlement-bank"],
       ["regulator-hk", "regulator"],
     ],
     4,
   );
   for (const [gateway, code, to, amount] of [
     ["gateway-us", "USD", "alice", `100.00 ${USD}`],
+    ["gateway-us", undefined, "bank-sc", `100.00 ${USD}`],
     ["gateway-hk", "HKD", "bob", `1000.00 ${HKD}`],
   ] as const) {
-    await desk.say(["asset", "define", "--code", code, "--decimals", "2"], gateway);
+    if (code !== undefined) {
+      await desk.say(["asset", "define", "--code", code, "--decimals", "2"], gateway);
+    }
     await desk.say(["asset", "issue", "--to", to, "--amount", amount], gateway);
   }
   await desk.say(["fx", "open-pair", ...pair, "--tick", "0.0001"], "gateway-us");
@@ -69,4 +73,52 @@ test("a halted pair says why and takes nothing; a price between ticks names the 
   expect(await desk.refusal([...line, "7.75"], "alice")).toEqual(["PAIR_HALTED", 1]);
   await desk.op("fx.pair.resume", { base: USD, quote: HKD }, "regulator-hk");
   await place("alice", "sell", "1.00", "7.75");
+});
+
+test("a maker is asked, quotes, and is taken at its word once; the rest of the quote is free again", async () => {
+  const exchange = ["--pays", HKD, "--gets", USD];
+  const ask = ["fx", "request", ...exchange, "--makers", "bank-sc", "--amount", "78.00"];
+  await desk.say(ask, "bob");
+  const requests = await desk.say(["fx", "requests", "bank-sc"]);
+  expect(requests).toMatch(/bob +HKD@gateway-hk +USD@gateway-us +78\.00 +pays/);
+  const request = /[0-9a-f]{64}/.exec(requests)![0];
+  const terms = ["--rate", "7.8", "--least", "10.00", "--most", "78.00", "--within", "1h"];
+  const give = ["fx", "quote", "--taker", "bob", ...exchange, ...terms, "--request", request];
+  await desk.say(give, "bank-sc");
+  expect(await desk.say(["fx", "requests", "bank-sc"])).not.toContain(request);
+  const quotes = await desk.say(["fx", "quotes", "bob"]);
+  expect(quotes).toMatch(
+    /bank-sc +bob +HKD@gateway-hk +USD@gateway-us +7\.8 +10\.00 +78\.00 +pays/,
+  );
+  const id = /[0-9a-f]{64}/.exec(quotes)![0];
+  const accept = ["fx", "accept", id, "--amount"];
+  expect(await desk.refusal([...accept, "9.99"], "bob")).toEqual(["QUOTE_BAND", 1]);
+  expect(await desk.say([...accept, "20.00"], "bob")).toMatch(/got +2\.56 USD@/);
+  expect(await desk.refusal([...accept, "20.00"], "bob")).toEqual(["UNKNOWN_QUOTE", 1]);
+  expect(await desk.say(["balance", "bank-sc"])).toMatch(/USD +97\.44 +0\.00/);
+});
+
+test("a payment is converted over a book on its way, and says at which rate", async () => {
+  await place("alice", "sell", "50.00", "7.75");
+  const convert = ["payment", "convert", "--to", "bank-sc", "--send", `155.00 ${HKD}`];
+  const uetr = "5f1a2f0e-7d3c-4f0a-9a57-0d8f1b6c7e01";
+  const least = ["--deliver-min", `20.01 ${USD}`];
+  expect(await desk.refusal([...convert, ...least], "bob")).toEqual(["BELOW_MINIMUM", 1]);
+  await desk.say([...convert, "--deliver-min", `20.00 ${USD}`, "--uetr", uetr], "bob");
+  expect(await desk.say(["balance", "bank-sc"])).toMatch(/USD +120\.00/);
+  expect(await desk.json(["payment", "get", uetr])).toMatchObject({
+    amount: { minor: "15500" },
+    conversion: {
+      got: { minor: "2000" },
+      rate: { num: "2000", den: "15500", display: "0.12903225" },
+    },
+  });
+  const exactly = ["payment", "convert", "--to", "bank-sc", "--deliver", `1.00 ${USD}`];
+  expect(await desk.refusal([...exactly, "--send-max", `7.74 ${HKD}`], "bob")).toEqual([
+    ...["ABOVE_MAXIMUM", 1],
+  ]);
+  await desk.say([...exactly, "--send-max", `7.75 ${HKD}`], "bob");
+  expect(await desk.say(["fx", "trades", ...pair])).toMatch(
+    /1 +\S+ +buy +7\.75 +1\.00 +7\.75 +\d+\n.*0 +\S+ +buy +7\.75 +20\.00 +155\.00/,
+  );
 });

@@ -12,7 +12,7 @@ import {
   options,
   regulator,
 } from "../transactions/banking.ts";
-import { type Failure, testFailures } from "../transactions/failures.ts";
+import { type Failure, type Failures, testFailures } from "../transactions/failures.ts";
 
 // Goal: every named failure of every type about conversion is reached, writes nothing and says what to do.
 // Method: the production executor over a state in memory. HKD has every option; alice has 100.00 HKD and bob 100.00 USD.
@@ -88,103 +88,98 @@ const unopened =
 const eur = assetId("EUR", gateway.account);
 const unknownPair: Failure = ["UNKNOWN_PAIR", when(alice, order({ base: usd, quote: hkd }))];
 
-testFailures(
-  "fx.",
-  {
-    "fx.pair.open": [
-      ["SAME_ASSET", unopened(gateway, { base: hkd, quote: hkd, tick })],
-      ["ZERO_TICK", unopened(gateway, { ...pair, tick: { num: 0n, den: 1n } })],
-      ["ZERO_TICK", unopened(gateway, { ...pair, tick: { num: 1n, den: 0n } })],
-      ["UNKNOWN_ASSET", unopened(gateway, { base: eur, quote: usd, tick })],
-      [
-        "NOT_ISSUER",
-        (ledger) => {
-          setUp(ledger, false);
-          ledger.do(gateway, "asset.define", { code: "EUR", decimals: 2 });
-          return [gatewayUs, { base: hkd, quote: eur, tick }];
-        },
-      ],
-      ["PAIR_EXISTS", when(gatewayUs, { ...pair, tick })],
-      ["PAIR_EXISTS", when(gateway, { base: usd, quote: hkd, tick })],
+const failures: Failures = {
+  "fx.pair.open": [
+    ["SAME_ASSET", unopened(gateway, { base: hkd, quote: hkd, tick })],
+    ["ZERO_TICK", unopened(gateway, { ...pair, tick: { num: 0n, den: 1n } })],
+    ["ZERO_TICK", unopened(gateway, { ...pair, tick: { num: 1n, den: 0n } })],
+    ["UNKNOWN_ASSET", unopened(gateway, { base: eur, quote: usd, tick })],
+    [
+      "NOT_ISSUER",
+      (ledger) => {
+        setUp(ledger, false);
+        ledger.do(gateway, "asset.define", { code: "EUR", decimals: 2 });
+        return [gatewayUs, { base: hkd, quote: eur, tick }];
+      },
     ],
-    "fx.pair.halt": [
-      ["UNKNOWN_PAIR", when(regulator, { base: usd, quote: hkd, reason: "feed in doubt" })],
-      ["HALTED_ALREADY", when(regulator, { ...pair, reason: "feed in doubt" }, halt)],
+    ["PAIR_EXISTS", when(gatewayUs, { ...pair, tick })],
+    ["PAIR_EXISTS", when(gateway, { base: usd, quote: hkd, tick })],
+  ],
+  "fx.pair.halt": [
+    ["UNKNOWN_PAIR", when(regulator, { base: usd, quote: hkd, reason: "feed in doubt" })],
+    ["HALTED_ALREADY", when(regulator, { ...pair, reason: "feed in doubt" }, halt)],
+  ],
+  "fx.pair.resume": [
+    ["UNKNOWN_PAIR", when(regulator, { base: usd, quote: hkd })],
+    ["NOT_HALTED", when(regulator, pair)],
+  ],
+  "fx.offer.place": [
+    ["ZERO_AMOUNT", when(alice, order({ quantity: 0n }))],
+    ["ZERO_PRICE", when(alice, order({ price: 0 }))],
+    unknownPair,
+    ["PAIR_HALTED", when(alice, order(), halt)],
+    ["EXPIRY_OUT_OF_RANGE", when(alice, (ledger) => order({ expiresAt: ledger.timeMs }))],
+    [
+      "EXPIRY_OUT_OF_RANGE",
+      when(alice, (ledger) => order({ expiresAt: ledger.timeMs + 31 * 24 * HOUR })),
     ],
-    "fx.pair.resume": [
-      ["UNKNOWN_PAIR", when(regulator, { base: usd, quote: hkd })],
-      ["NOT_HALTED", when(regulator, pair)],
+    ["AMOUNT_OUT_OF_RANGE", when(alice, order({ price: 9, quantity: 1n }))],
+    ["AMOUNT_OUT_OF_RANGE", when(alice, order({ price: 11, quantity: MAX }))],
+    ["INSUFFICIENT_BALANCE", when(alice, order({ quantity: 10_001n }))],
+    ["INSUFFICIENT_BALANCE", when(bob, buying({ quantity: 10_001n }))],
+    [
+      "INSUFFICIENT_BALANCE",
+      when(
+        alice,
+        order({ side: "sell", quantity: 10_001n, price: 1, timeInForce: "IOC" }),
+        (ledger) => place(ledger, bob, buying({ price: 1, quantity: 10_001n })),
+      ),
     ],
-    "fx.offer.place": [
-      ["ZERO_AMOUNT", when(alice, order({ quantity: 0n }))],
-      ["ZERO_PRICE", when(alice, order({ price: 0 }))],
-      unknownPair,
-      ["PAIR_HALTED", when(alice, order(), halt)],
-      ["EXPIRY_OUT_OF_RANGE", when(alice, (ledger) => order({ expiresAt: ledger.timeMs }))],
-      [
-        "EXPIRY_OUT_OF_RANGE",
-        when(alice, (ledger) => order({ expiresAt: ledger.timeMs + 31 * 24 * HOUR })),
-      ],
-      ["AMOUNT_OUT_OF_RANGE", when(alice, order({ price: 9, quantity: 1n }))],
-      ["AMOUNT_OUT_OF_RANGE", when(alice, order({ price: 11, quantity: MAX }))],
-      ["INSUFFICIENT_BALANCE", when(alice, order({ quantity: 10_001n }))],
-      ["INSUFFICIENT_BALANCE", when(bob, buying({ quantity: 10_001n }))],
-      [
-        "INSUFFICIENT_BALANCE",
-        when(
-          alice,
-          order({ side: "sell", quantity: 10_001n, price: 1, timeInForce: "IOC" }),
-          (ledger) => place(ledger, bob, buying({ price: 1, quantity: 10_001n })),
-        ),
-      ],
-      ["ASSET_FROZEN", when(alice, order(), freeze)],
-      ["DEBTOR_FROZEN", when(alice, order(), freezeOf(alice))],
-      ["DEBTOR_NOT_AUTHORISED", when(alice, order(), revokeOf(alice))],
-      ["TRANSFER_LIMIT", when(alice, order(), limit({ perTransfer: 99n }))],
-      ["CREDITOR_FROZEN", when(bob, buying(), freezeOf(bob))],
-      ["CREDITOR_NOT_AUTHORISED", when(bob, buying(), revokeOf(bob))],
-      ["HOLDER_LIMIT", when(bob, buying(), limit({ perHolder: 10_099n }))],
-      [
-        "NOT_FILLED",
-        when(bob, buying({ quantity: 101n, timeInForce: "FOK" }), (one) => place(one)),
-      ],
-      ["WOULD_TAKE", when(bob, buying({ timeInForce: "PASSIVE" }), (one) => place(one))],
-      [
-        "LEVEL_FULL",
-        (ledger) => {
-          setUp(ledger);
-          const [big, account] = [MAX / 2n + 1n, alice.account];
-          ledger.do(gatewayUs, "fx.pair.open", { base: usd, quote: eurOf(ledger), tick: far });
-          for (const to of [account, bob.account]) {
-            const amount = { asset: eurOf(ledger), minor: 10n };
-            ledger.do(gateway, "asset.issue", { to, amount, reference: undefined });
-          }
-          const buy = {
-            ...{ base: usd, quote: eur, side: "buy", price: 1, quantity: big },
-            ...{ timeInForce: "GTC", expiresAt: undefined },
-          };
-          place(ledger, alice, buy);
-          return [bob, buy];
-        },
-      ],
+    ["ASSET_FROZEN", when(alice, order(), freeze)],
+    ["DEBTOR_FROZEN", when(alice, order(), freezeOf(alice))],
+    ["DEBTOR_NOT_AUTHORISED", when(alice, order(), revokeOf(alice))],
+    ["TRANSFER_LIMIT", when(alice, order(), limit({ perTransfer: 99n }))],
+    ["CREDITOR_FROZEN", when(bob, buying(), freezeOf(bob))],
+    ["CREDITOR_NOT_AUTHORISED", when(bob, buying(), revokeOf(bob))],
+    ["HOLDER_LIMIT", when(bob, buying(), limit({ perHolder: 10_099n }))],
+    ["NOT_FILLED", when(bob, buying({ quantity: 101n, timeInForce: "FOK" }), (one) => place(one))],
+    ["WOULD_TAKE", when(bob, buying({ timeInForce: "PASSIVE" }), (one) => place(one))],
+    [
+      "LEVEL_FULL",
+      (ledger) => {
+        setUp(ledger);
+        const [big, account] = [MAX / 2n + 1n, alice.account];
+        ledger.do(gatewayUs, "fx.pair.open", { base: usd, quote: eurOf(ledger), tick: far });
+        for (const to of [account, bob.account]) {
+          const amount = { asset: eurOf(ledger), minor: 10n };
+          ledger.do(gateway, "asset.issue", { to, amount, reference: undefined });
+        }
+        const buy = {
+          ...{ base: usd, quote: eur, side: "buy", price: 1, quantity: big },
+          ...{ timeInForce: "GTC", expiresAt: undefined },
+        };
+        place(ledger, alice, buy);
+        return [bob, buy];
+      },
     ],
-    "fx.offer.cancel": [
-      ["UNKNOWN_OFFER", when(alice, { offer: new Uint8Array(32) })],
-      ["NOT_YOUR_OFFER", when(bob, (ledger) => offerOf(ledger))],
+  ],
+  "fx.offer.cancel": [
+    ["UNKNOWN_OFFER", when(alice, { offer: new Uint8Array(32) })],
+    ["NOT_YOUR_OFFER", when(bob, (ledger) => offerOf(ledger))],
+  ],
+  "fx.offer.amend": [
+    ["ZERO_AMOUNT", when(alice, { offer: new Uint8Array(32), left: 0n })],
+    ["UNKNOWN_OFFER", when(alice, { offer: new Uint8Array(32), left: 1n })],
+    ["NOT_YOUR_OFFER", when(bob, (ledger) => ({ ...offerOf(ledger), left: 1n }))],
+    ["NOT_LESS", when(alice, (ledger) => ({ ...offerOf(ledger), left: 100n }))],
+    [
+      "AMOUNT_OUT_OF_RANGE",
+      when(alice, (ledger) => ({ ...offerOf(ledger, order({ price: 9 })), left: 1n })),
     ],
-    "fx.offer.amend": [
-      ["ZERO_AMOUNT", when(alice, { offer: new Uint8Array(32), left: 0n })],
-      ["UNKNOWN_OFFER", when(alice, { offer: new Uint8Array(32), left: 1n })],
-      ["NOT_YOUR_OFFER", when(bob, (ledger) => ({ ...offerOf(ledger), left: 1n }))],
-      ["NOT_LESS", when(alice, (ledger) => ({ ...offerOf(ledger), left: 100n }))],
-      [
-        "AMOUNT_OUT_OF_RANGE",
-        when(alice, (ledger) => ({ ...offerOf(ledger, order({ price: 9 })), left: 1n })),
-      ],
-    ],
-  },
-  4,
-);
+  ],
+};
+testFailures("fx.pair.", failures, 4);
+testFailures("fx.offer.", failures, 4);
 
 /** So little is a unit worth that offers of half of all there can be cost ten units. */
 const far = { num: 1n, den: 10n ** 18n };

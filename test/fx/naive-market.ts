@@ -123,7 +123,6 @@ export class NaiveMarket {
         const [gives, gets] =
           side === "buy" ? (["quote", "base"] as const) : (["base", "quote"] as const);
         const [given, got] = side === "buy" ? [worth, base] : [base, worth];
-        if (this.free(by, gives) < given) return no("INSUFFICIENT_BALANCE");
         add(this.#free, `${by} ${gives}`, -given);
         add(this.#free, `${by} ${gets}`, got);
         add(this.#free, `${best.by} ${gives}`, given);
@@ -135,6 +134,10 @@ export class NaiveMarket {
         [left, quote, fills] = [left - base, quote + worth, fills + 1];
       }
       best = this.#best(side, price);
+    }
+    // The taker's own side is judged when all is known.
+    if (this.free(by, "base") < 0n || this.free(by, "quote") < 0n) {
+      return no("INSUFFICIENT_BALANCE");
     }
     if (force === "FOK" && left > 0n) return no("NOT_FILLED");
     const result = { code: "OK", filled: quantity - left, quote, fills };

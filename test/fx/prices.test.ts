@@ -6,7 +6,7 @@ import {
   highestPrice,
   lowestPrice,
   removePrice,
-} from "../../src/transactions/fx/prices.ts";
+} from "../../src/transactions/fx/book/prices.ts";
 import { MemoryState } from "../ledger.ts";
 import { createRandom } from "../state/random.ts";
 

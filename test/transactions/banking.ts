@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import type { Receipt } from "../../src/chain/receipt.ts";
 import type { Role } from "../../src/chain/participant.ts";
 import { COUNCIL } from "../../src/primitives/account-id.ts";
+import { toHex } from "../../src/primitives/bytes.ts";
 import { decodeOwn } from "../../src/primitives/fields/codec.ts";
 import type { Amount } from "../../src/primitives/fields/ledger-kinds.ts";
 import { assets, balances } from "../../src/transactions/assets/records.ts";
@@ -102,11 +103,11 @@ export class BankingLedger extends TestLedger {
     return payments.read(this.state, id)!;
   }
 
-  /** Supply minus everything that somebody has: nothing, always. */
+  /** Supply of HKD minus everything that somebody has of it: nothing, always. */
   get lost(): bigint {
     let sum = assets.read(this.state, hkd)?.supply ?? 0n;
     for (const [key, value] of this.state.values) {
-      if (!key.startsWith("balance/")) continue;
+      if (!key.startsWith("balance/") || !key.endsWith(`/${toHex(hkd)}`)) continue;
       const { available, held } = balances.decode(value);
       sum -= available + held;
     }

@@ -2,6 +2,8 @@ import { assetId } from "../../src/primitives/asset-id.ts";
 import { LIMITED_ASSETS_MAX } from "../../src/transactions/participants/records.ts";
 import { RETURNS_MAX } from "../../src/transactions/payments/records.ts";
 import { testKey, type TestKey } from "../keys.ts";
+import { equip, eur, quote } from "../fx/exchange.ts";
+import { pathFailures } from "../fx/path-failures.ts";
 import { payment, uetr } from "../ledger.ts";
 import {
   alice,
@@ -18,7 +20,7 @@ import {
   walletHk,
   walletPh,
 } from "./banking.ts";
-import { type Failure, testFailures } from "./failures.ts";
+import { type Failure, type Failures, testFailures } from "./failures.ts";
 
 // Goal: every named failure of every type about payments is reached, limits by one minor unit (docs/domain section 1).
 // Method: the production executor over a state in memory, one block per attempt. HKD has every option; carol, a user of
@@ -151,6 +153,24 @@ const ofAgents = (changes: object): Failure[] => [
   ],
 ];
 
+/** A payment with a quote of the bank's, which then has USD and may hold HKD. */
+const quoted =
+  (taker: TestKey, changes: object = {}) =>
+  (ledger: BankingLedger) => {
+    equip(ledger);
+    const settleBy = ledger.timeMs + 2 * HOUR;
+    const id = quote(ledger, taker, { least: 100n, most: 100n, settleBy, ...changes });
+    return held(ledger, 100n, { quote: id });
+  };
+const expiredQuote: Failure[1] = (ledger) => {
+  setUp(ledger);
+  equip(ledger);
+  const [expiresAt, settleBy] = [ledger.timeMs + 1_500, ledger.timeMs + 2 * HOUR];
+  const id = quote(ledger, carol, { expiresAt, settleBy });
+  const order = held(ledger, 100n, { quote: id });
+  return [carol, order, expiresAt + 100]; // within the last second: no sweep has come by
+};
+
 const recalls =
   (act: Act): Act =>
   (ledger) => {
@@ -173,7 +193,7 @@ const charging = (changes: object, asset = hkd) => ({
 });
 const yen = assetId("JPY", gateway.account);
 
-testFailures("payment.", {
+const failures: Failures = {
   "payment.transfer": [
     ["ZERO_AMOUNT", when(() => payment(bob.account, 0n), carol)],
     ["INSUFFICIENT_BALANCE", when(() => payment(bob.account, 10_001n), carol)],
@@ -204,6 +224,19 @@ testFailures("payment.", {
     ["FEES_ABOVE_MAX", when(dear(holds({ feesMax: 99n })), carol)],
     ["FEES_ABOVE_AMOUNT", when(dear(holds({ chargeBearer: "CRED" })), carol)],
     ["UNKNOWN_QUOTE", when(holds({ quote: new Uint8Array(32) }), carol)],
+    ["NOT_YOUR_QUOTE", when(quoted(alice), carol)],
+    ["QUOTE_BAND", when(quoted(carol, { least: 101n, most: 101n }), carol)],
+    ["QUOTE_ASSETS", when(quoted(carol, { pays: eur }), carol)],
+    ["QUOTE_ENDS_BEFORE", when(quoted(carol, { settleBy: undefined }), carol)],
+    ["QUOTE_EXPIRED", expiredQuote],
+    [
+      "QUOTE_IN_USE",
+      when((ledger) => {
+        const order = quoted(carol)(ledger);
+        ledger.do(carol, "payment.hold", order);
+        return { ...order, uetr: uetr() };
+      }, carol),
+    ],
     ...eachOf({ ...payerStops(carol), ...spendingStops }, holds(), carol),
   ],
   "payment.approve": [
@@ -212,6 +245,20 @@ testFailures("payment.", {
     ["CREDITOR_SUSPENDED", when(waits([walletHk, bank]), walletPh, suspendBob)],
     ["ASSET_FROZEN", when(waits([walletHk, bank]), walletPh, (ledger) => freeze(ledger))],
     ...eachOf(receiverStops(bob, 10_000n), waits([walletHk, bank]), walletPh),
+    [
+      "QUOTE_MAKER_BARRED",
+      when(
+        (ledger) => {
+          const order = quoted(carol)(ledger);
+          ledger.do(carol, "payment.hold", order);
+          const { uetr: id } = order;
+          for (const by of [walletHk, bank]) ledger.do(by, "payment.approve", { uetr: id });
+          return { uetr: id };
+        },
+        walletPh,
+        (ledger) => freeze(ledger, bank),
+      ),
+    ],
     // Nobody has authorised the bank to hold HKD, so it cannot get its fee; nor if it is suspended meanwhile.
     ["AGENT_CANNOT_RECEIVE", when(dear(waits([walletHk, bank])), walletPh)],
     [
@@ -222,6 +269,7 @@ testFailures("payment.", {
       }),
     ],
   ],
+  ...pathFailures,
   "payment.refuse": [
     ...ofAgents({ reason: "AC04" }),
     ["DECIDED_ALREADY", when(because(waits([bank]), { reason: "AC04" }), bank)],
@@ -306,4 +354,6 @@ testFailures("payment.", {
     ["LEAST_ABOVE_MOST", when(() => charging({ least: 2n, most: 1n }), bank)],
     ["RATE_ABOVE_WHOLE", when(() => charging({ partsPerMillion: 1_000_001 }), bank)],
   ],
-});
+};
+
+testFailures("payment.", failures, 4);

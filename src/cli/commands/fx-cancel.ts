@@ -1,4 +1,4 @@
-import { cancelOffer } from "../../transactions/fx/cancel.ts";
+import { cancelOffer } from "../../transactions/fx/book/cancel.ts";
 import { argument, defineCommand } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { hashOf } from "../hash.ts";

@@ -1,4 +1,4 @@
-import { openPair } from "../../transactions/fx/open-pair.ts";
+import { openPair } from "../../transactions/fx/book/open-pair.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { decimalsOf } from "../ledger.ts";

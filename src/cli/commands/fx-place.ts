@@ -1,4 +1,4 @@
-import { placeOffer } from "../../transactions/fx/place.ts";
+import { placeOffer } from "../../transactions/fx/book/place.ts";
 import { toMinor } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption, inTime } from "../decide.ts";

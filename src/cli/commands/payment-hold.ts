@@ -5,6 +5,7 @@ import { defineCommand, type Given, textOption } from "../command.ts";
 import { decide, expiresOption, inTime } from "../decide.ts";
 import { usageError } from "../errors.ts";
 import { amountOf, decimalsOf } from "../ledger.ts";
+import { hashOf } from "../hash.ts";
 import { operationOf } from "../operations.ts";
 import { detailsGiven, orderOptions, uetrGiven, uuidBytes } from "../payment-options.ts";
 import type { Session } from "../session.ts";
@@ -24,6 +25,7 @@ export const paymentHold = defineCommand({
       summary: "how long the parties have, like 90m, 24h or 7d",
       fallback: "24h",
     },
+    { flags: "--quote <id>", summary: "the firm quote that converts it when it is settled" },
     { flags: "--fees-max <number>", summary: "the most that the payer pays in fees" },
     expiresOption,
   ],
@@ -37,12 +39,13 @@ export const paymentHold = defineCommand({
     const most = textOption(given, "feesMax");
     const decimals = most === undefined ? 0 : await decimalsOf(session, amount.asset);
     const uetr = uetrGiven(given);
+    const quote = textOption(given, "quote");
     const operations = [
       operationOf(hold, {
         ...{ to, amount, uetr: uuidBytes(uetr), agents, expiresAt: inTime(withinGiven(given)) },
         ...detailsGiven(given),
         feesMax: most === undefined ? undefined : toMinor({ ...parsed, number: most }, decimals),
-        quote: undefined,
+        quote: quote === undefined ? undefined : hashOf(quote),
       }),
     ];
     const summary = `Hold ${typed} for ${textOption(given, "to")}`;

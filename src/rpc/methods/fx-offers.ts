@@ -1,6 +1,6 @@
 import { fromHex, toHex } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
-import { offerRecord, offers as records, ownOffers } from "../../transactions/fx/records.ts";
+import { offerRecord, offers as records, ownOffers } from "../../transactions/fx/book/records.ts";
 import { defineMethod } from "../definition.ts";
 import { accountInput, limitInput, of, optional } from "../inputs.ts";
 import { pageOf } from "../page.ts";

@@ -71,6 +71,11 @@ export function ownerOf(ledger: LedgerReader, account: AccountId): ParticipantRe
   return owner === undefined ? undefined : participants.read(ledger, owner);
 }
 
+/** Whether the account's owner is suspended: then it may neither pay nor be paid. */
+export function isSuspended(ledger: LedgerReader, account: AccountId): boolean {
+  return ownerOf(ledger, account)?.suspended !== undefined;
+}
+
 /** The account of an operation's source, which was there when its signatures were weighed, and no account goes away. */
 export function ownAccount(ledger: LedgerReader, source: AccountId): AccountRecord {
   const account = accounts.read(ledger, source);

@@ -1,5 +1,6 @@
 import { field } from "../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../definition.ts";
+import { deliveredOf } from "./conversions.ts";
 import { AGENT_ROLES } from "./hold.ts";
 import { decide, decisionFailures, openAs, settle, settlementFailures } from "./held.ts";
 import { paymentStatus, payments } from "./records.ts";
@@ -31,7 +32,7 @@ export const approve = defineOperation({
     if (!open.ok) return fail(open.code);
     if (open.agent.decision !== "waiting") return fail("DECIDED_ALREADY");
     const payment = decide(ledger, open.payment, open.agent, "passed");
-    const { agents, deliver } = payment.holding;
+    const { agents } = payment.holding;
     const waiting = agents.filter(({ decision }) => decision === "waiting").length;
     if (waiting > 0) {
       payments.write(ledger, payment, body.uetr);
@@ -39,7 +40,7 @@ export const approve = defineOperation({
     }
     const code = settle(ledger, payment, { source, height, timeMs });
     if (code !== undefined) return fail(code);
-    const delivered = { asset: payment.amount.asset, minor: deliver };
+    const delivered = deliveredOf(ledger, payment);
     const fees = agents.reduce((sum, { fee }) => sum + fee, 0n);
     return done({ status: "ACCC" as const, waiting, delivered, fees });
   },

@@ -1,11 +1,11 @@
 import type { AccountId } from "../../primitives/account-id.ts";
 import { equalBytes } from "../../primitives/bytes.ts";
-import type { Amount } from "../../primitives/fields/ledger-kinds.ts";
 import type { Ledger, LedgerReader } from "../../state/ledger.ts";
 import { credit, release, takeHeld } from "../assets/balance.ts";
 import { receiveFailures, whyNotReceive } from "../assets/control.ts";
 import type { OperationContext } from "../definition.ts";
-import { ownerOf } from "../participants/records.ts";
+import { quoteFailures } from "../fx/quotes/use.ts";
+import { isSuspended } from "../participants/records.ts";
 import {
   type Agent,
   type Holding,
@@ -15,6 +15,8 @@ import {
   STEPS_MAX,
   waitingPayments,
 } from "./records.ts";
+import { conversions, deliveredOf } from "./conversions.ts";
+import { convertReserved, releaseReserved } from "./reserve.ts";
 import { unspend } from "./spending.ts";
 
 /** A block, and whose operation it is; absent where the ledger itself acts. */
@@ -47,6 +49,7 @@ export const settlementFailures = {
   ASSET_FROZEN: "The issuer has frozen the asset for everybody. asset_get gives the reason.",
   CREDITOR_SUSPENDED:
     "The receiver is suspended. participant_get gives the reason; nothing was paid.",
+  QUOTE_MAKER_BARRED: quoteFailures.QUOTE_MAKER_BARRED,
   AGENT_CANNOT_RECEIVE:
     "A party that charges a fee may not receive it: it is suspended, frozen, not authorised or above the holder limit. It asks the issuer.",
 } as const;
@@ -86,8 +89,8 @@ export function decide(
 }
 
 /**
- * Everyone has approved: the creditor gets its amount and every agent its fee, all in this block. The reserved conversion
- * of a payment with a quote belongs here, between the debtor's asset and what is delivered.
+ * Everyone has approved: the creditor gets its amount and every agent its fee, all in this block. If the payment has a quote,
+ * its maker is paid in the debtor's asset and gives what the creditor gets.
  */
 export function settle(
   ledger: Ledger,
@@ -96,7 +99,7 @@ export function settle(
 ): keyof typeof settlementFailures | undefined {
   const { debtor, creditor, uetr, holding } = payment;
   const { asset } = payment.amount;
-  const delivered: Amount = { asset, minor: holding.deliver };
+  const delivered = deliveredOf(ledger, payment);
   if (isSuspended(ledger, creditor)) return "CREDITOR_SUSPENDED";
   const code = whyNotReceive(ledger, creditor, delivered);
   if (code !== undefined) return code;
@@ -106,6 +109,11 @@ export function settle(
     whyNotReceive(ledger, account, { asset, minor: fee }) !== undefined;
   if (charging.some(isBarred)) return "AGENT_CANNOT_RECEIVE";
   takeHeld(ledger, debtor, { asset, minor: holding.held });
+  if (holding.quote !== undefined) {
+    const conversion = conversions.read(ledger, uetr)!;
+    const barred = convertReserved(ledger, holding.quote, conversion);
+    if (barred !== undefined) return barred;
+  }
   credit(ledger, creditor, delivered);
   for (const { account, fee } of charging) credit(ledger, account, { asset, minor: fee });
   const settled = { ...payment, status: "ACCC" as const };
@@ -119,6 +127,7 @@ export function reject(ledger: Ledger, payment: HeldPayment, reason: string, mom
   const { asset } = payment.amount;
   release(ledger, debtor, { asset, minor: holding.held });
   unspend(ledger, debtor, payment.amount, timeMs);
+  if (holding.quote !== undefined) releaseReserved(ledger, holding.quote, uetr);
   for (const { account } of holding.agents) ledger.delete(waitingPayments.key(account, uetr));
   const rejected = { ...payment, status: "RJCT" as const };
   payments.write(ledger, withStep(rejected, reason, moment), uetr);
@@ -137,8 +146,4 @@ export function withStep<Payment extends PaymentRecord>(
 /** Whether an agent may add a step: the last place is kept for the end. */
 export function hasRoomForStep({ steps = [] }: PaymentRecord): boolean {
   return steps.length < STEPS_MAX - 1;
-}
-
-export function isSuspended(ledger: LedgerReader, account: AccountId): boolean {
-  return ownerOf(ledger, account)?.suspended !== undefined;
 }

@@ -9,10 +9,11 @@ import { balances } from "../assets/records.ts";
 import { addDeadline } from "../deadlines/deadlines.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
-import { accounts, ownerOf } from "../participants/records.ts";
+import { accounts, isSuspended, ownerOf } from "../participants/records.ts";
+import { reserve, reserveFailures } from "./reserve.ts";
 import { parameterAt } from "../rules/parameter-at.ts";
 import { bearerOf, feeOf, feesOf } from "./fees.ts";
-import { isSuspended, withStep } from "./held.ts";
+import { withStep } from "./held.ts";
 import {
   type Agent,
   AGENTS_MAX,
@@ -83,8 +84,7 @@ export const hold = defineOperation({
     FEES_ABOVE_MAX:
       "The parties charge the payer more than feesMax. payment_fees shows what; agree to more or name others.",
     FEES_ABOVE_AMOUNT: "The fees that the receiver bears leave nothing of the amount. Pay more.",
-    UNKNOWN_QUOTE:
-      "There is no quote with this id that is reserved for the payer. Ask for one, or leave it out.",
+    ...reserveFailures,
   },
   keys: ({ source, body }) => [
     balances.key(source, body.amount.asset),
@@ -105,8 +105,6 @@ export const hold = defineOperation({
     if (isSuspended(ledger, to)) return fail("CREDITOR_SUSPENDED");
     const isTooLong = expiresAt > timeMs + longestWaitMs(ledger, source, timeMs);
     if (expiresAt <= timeMs || isTooLong) return fail("EXPIRY_OUT_OF_RANGE");
-    // Conversion reserves a quote and is what settles by it; until there is any, no quote can be known.
-    if (body.quote !== undefined) return fail("UNKNOWN_QUOTE");
     const wrong = body.agents.map(({ account }) => whyNoAgent(ledger, account));
     const first = wrong.find((code) => code !== undefined);
     if (first !== undefined) return fail(first);
@@ -122,7 +120,10 @@ export const hold = defineOperation({
     if (byCreditor >= amount.minor) return fail("FEES_ABOVE_AMOUNT");
 
     const held = { asset: amount.asset, minor: amount.minor + byDebtor };
-    const deliver = { asset: amount.asset, minor: amount.minor - byCreditor };
+    const left = { asset: amount.asset, minor: amount.minor - byCreditor };
+    const reserved = reserve(ledger, body, left, { account: source, timeMs });
+    if (!reserved.ok) return fail(reserved.code);
+    const { deliver } = reserved;
     const code = whyNotPay(ledger, source, amount) ?? spend(ledger, source, amount, timeMs);
     if (code !== undefined) return fail(code);
     if (!holdBalance(ledger, source, held)) return fail("INSUFFICIENT_BALANCE");

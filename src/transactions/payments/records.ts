@@ -58,7 +58,7 @@ const holding = field.record({
   expiresAt: field.count(),
   /** What is on hold at the debtor, its fees included, in minor units. */
   held: field.uint64(),
-  /** What the creditor gets, in minor units. */
+  /** What the creditor gets, in minor units: of the asset of the conversion, if there is one. */
   deliver: field.uint64(),
   /** The firm quote that converts it when it is settled. */
   quote: field.optional(field.hash()),

@@ -5,8 +5,9 @@ import { balanceFailures, move } from "../assets/balance.ts";
 import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
+import { isSuspended } from "../participants/records.ts";
 import { reasonCode } from "./codes.ts";
-import { isSuspended } from "./held.ts";
+import { deliveredOf } from "./conversions.ts";
 import { type PaymentRecord, payments, RETURNS_MAX, waitingPayments } from "./records.ts";
 
 /** A return is paid by the payment's receiver to its payer: the sentences say which of the two is meant. */
@@ -33,7 +34,7 @@ export const returnPayment = defineOperation({
   threshold: "medium",
   body: field.record({
     uetr: field.uuid(),
-    /** In minor units of the payment's asset. */
+    /** In minor units of what the source received: of a converted payment, the asset that it was converted to. */
     minor: field.uint64(),
     reason: reasonCode,
   }),
@@ -61,9 +62,10 @@ export const returnPayment = defineOperation({
     if (status !== "ACCC") return fail("NOT_SETTLED");
     if (returns.length === RETURNS_MAX) return fail("TOO_MANY_RETURNS");
     const inAll = returns.reduce((sum, one) => sum + one.minor, minor);
-    if (inAll > receivedOf(payment)) return fail("RETURN_ABOVE_PAID");
+    const received = deliveredOf(ledger, payment);
+    if (inAll > received.minor) return fail("RETURN_ABOVE_PAID");
     if (isSuspended(ledger, debtor)) return fail("DEBTOR_SUSPENDED");
-    const amount = { asset: payment.amount.asset, minor };
+    const amount = { asset: received.asset, minor };
     const code = whyNotPay(ledger, source, amount) ?? whyNotReceive(ledger, debtor, amount);
     if (code !== undefined) return fail(code);
     if (!move(ledger, source, debtor, amount)) return fail("INSUFFICIENT_BALANCE");
@@ -73,11 +75,6 @@ export const returnPayment = defineOperation({
     return done({ returned: amount, inAll });
   },
 });
-
-/** What the creditor got, in minor units. */
-function receivedOf({ amount, holding }: PaymentRecord): bigint {
-  return holding?.deliver ?? amount.minor;
-}
 
 /** A return answers what was asked, in time or late. */
 function closeRecall(ledger: Ledger, { uetr, creditor, recall }: PaymentRecord) {

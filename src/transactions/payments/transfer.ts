@@ -4,8 +4,7 @@ import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../asset
 import { balances } from "../assets/records.ts";
 import { defineOperation, done, fail } from "../definition.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
-import { accounts } from "../participants/records.ts";
-import { isSuspended } from "./held.ts";
+import { accounts, isSuspended } from "../participants/records.ts";
 import { paymentDetails, payments } from "./records.ts";
 import { spend, spendingFailures } from "./spending.ts";
 

@@ -1,6 +1,6 @@
-import type { AccountId } from "../../primitives/account-id.ts";
-import { equalBytes } from "../../primitives/bytes.ts";
-import type { LedgerReader } from "../../state/ledger.ts";
+import type { AccountId } from "../../../primitives/account-id.ts";
+import { equalBytes } from "../../../primitives/bytes.ts";
+import type { LedgerReader } from "../../../state/ledger.ts";
 import { type OfferRecord, offers } from "./records.ts";
 
 export const offerFailures = {

@@ -1,7 +1,7 @@
-import { assert } from "../../primitives/assert.ts";
-import { toHex } from "../../primitives/bytes.ts";
-import type { Ledger } from "../../state/ledger.ts";
-import { release, U64_MAX } from "../assets/balance.ts";
+import { assert } from "../../../primitives/assert.ts";
+import { toHex } from "../../../primitives/bytes.ts";
+import type { Ledger } from "../../../state/ledger.ts";
+import { release, U64_MAX } from "../../assets/balance.ts";
 import { addPrice, removePrice } from "./prices.ts";
 import { bookOf, levels, type OfferRecord, offers, ownOffers, pairOf } from "./records.ts";
 

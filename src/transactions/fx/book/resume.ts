@@ -1,5 +1,5 @@
-import { field } from "../../primitives/fields/index.ts";
-import { defineOperation, done, fail } from "../definition.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import { defineOperation, done, fail } from "../../definition.ts";
 import { pairFailures, pairNamed } from "./pair.ts";
 import { pairOf, pairs } from "./records.ts";
 

@@ -1,16 +1,17 @@
-import { field } from "../../primitives/fields/index.ts";
-import type { Amount } from "../../primitives/fields/ledger-kinds.ts";
-import type { Ledger } from "../../state/ledger.ts";
-import { balanceFailures, hold } from "../assets/balance.ts";
-import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
-import { addDeadline } from "../deadlines/deadlines.ts";
-import { defineOperation, done, fail, type Outcome } from "../definition.ts";
-import { MONEY_ROLES } from "../money-roles.ts";
-import { bestFor, match } from "./matching.ts";
-import { enter } from "./book.ts";
+import type { AccountId } from "../../../primitives/account-id.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import type { Amount } from "../../../primitives/fields/ledger-kinds.ts";
+import type { Ledger } from "../../../state/ledger.ts";
+import { balanceFailures, credit, debit, hold } from "../../assets/balance.ts";
+import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../../assets/control.ts";
+import { addDeadline } from "../../deadlines/deadlines.ts";
+import { defineOperation, done, fail, type Outcome } from "../../definition.ts";
+import { MONEY_ROLES } from "../../money-roles.ts";
+import { bestFor, LOOKS_MAX, match, type Matched } from "./matching.ts";
+import { enter } from "./queue.ts";
 import { pairFailures, pairNamed } from "./pair.ts";
 import { quoteFor } from "./rate.ts";
-import { type OfferRecord, pairOf, pairs, side } from "./records.ts";
+import { type OfferRecord, type PairRecord, pairOf, pairs, side, type Side } from "./records.ts";
 
 /** An offer rests this long at most, like a held payment by default. */
 const REST_MS_MAX = 30 * 24 * 3_600_000;
@@ -88,19 +89,24 @@ export const placeOffer = defineOperation({
     const [gives, gets] = of === "sell" ? legs : [legs[1], legs[0]];
     const barred = whyNotPay(ledger, source, gives) ?? whyNotReceive(ledger, source, gets);
     if (barred !== undefined) return fail(barred);
-    const taker = { account: source, side: of, price, quantity, timeMs };
-    if (force === "PASSIVE" && bestFor(ledger, pair, taker) !== undefined) {
+    const order = { side: of, price, fixed: "base", amount: quantity } as const;
+    if (force === "PASSIVE" && bestFor(ledger, pair, order) !== undefined) {
       return fail("WOULD_TAKE");
     }
-    const matched = match(ledger, pair, taker);
-    if (matched === undefined) return fail("INSUFFICIENT_BALANCE");
-    const { filled, quote: exchanged, fills, isCrossing } = matched;
-    const left = quantity - filled;
+    const matched = match(ledger, pair, order, {
+      account: source,
+      timeMs,
+      height,
+      looks: LOOKS_MAX,
+    });
+    const { left, end } = matched;
+    if (!bookTaker(ledger, source, of, pair, matched)) return fail("INSUFFICIENT_BALANCE");
     if (force === "FOK" && left > 0n) return fail("NOT_FILLED");
-    const result = { filled, quote: exchanged, fills };
+    const result = { filled: matched.base, quote: matched.quote, fills: matched.fills.length };
     const held = of === "sell" ? left : quoteFor(left, price, pair.tick, "up")!;
     const isDust = quoteFor(left, price, pair.tick, "down") === 0n;
-    if (force === "IOC" || left === 0n || isCrossing || isDust) {
+    // A book is never crossed: what would still be taken does not rest.
+    if (force === "IOC" || end !== "empty" || isDust) {
       return done({ ...result, offer: undefined, rests: 0n });
     }
     const offer = { id: operationId, account: source, base, quote, side: of, price, left, held };
@@ -108,6 +114,24 @@ export const placeOffer = defineOperation({
     return rests.ok ? done({ ...result, offer: operationId, rests: left }) : fail(rests.code);
   },
 });
+
+/** The taker's side of what was matched; false if it has less than it gives. */
+function bookTaker(
+  ledger: Ledger,
+  account: AccountId,
+  of: Side,
+  pair: PairRecord,
+  matched: Matched,
+): boolean {
+  const [base, quote] = [
+    { asset: pair.base, minor: matched.base },
+    { asset: pair.quote, minor: matched.quote },
+  ];
+  const [gives, gets] = of === "sell" ? [base, quote] : [quote, base];
+  if (!debit(ledger, account, gives)) return false;
+  credit(ledger, account, gets);
+  return true;
+}
 
 /** Reserves what the offer gives and puts it into the book. */
 function rest(

@@ -1,8 +1,8 @@
-import { field } from "../../primitives/fields/index.ts";
-import { release } from "../assets/balance.ts";
-import { defineOperation, done, fail } from "../definition.ts";
-import { MONEY_ROLES } from "../money-roles.ts";
-import { shrink } from "./book.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import { release } from "../../assets/balance.ts";
+import { defineOperation, done, fail } from "../../definition.ts";
+import { MONEY_ROLES } from "../../money-roles.ts";
+import { shrink } from "./queue.ts";
 import { offerFailures, ownOffer } from "./own-offer.ts";
 import { pairNamed } from "./pair.ts";
 import { quoteFor } from "./rate.ts";

@@ -1,5 +1,5 @@
-import type { Ledger } from "../../state/ledger.ts";
-import { leave } from "./book.ts";
+import type { Ledger } from "../../../state/ledger.ts";
+import { leave } from "./queue.ts";
 import { offers } from "./records.ts";
 
 /** An offer's time has passed: it leaves the book, unless it did before. */

@@ -1,9 +1,9 @@
-import { toHex } from "../../primitives/bytes.ts";
-import { domainHash } from "../../primitives/hasher.ts";
-import type { ValueOf } from "../../primitives/fields/field.ts";
-import { field } from "../../primitives/fields/index.ts";
-import { entryKey, pairKey } from "../entry-key.ts";
-import { stored } from "../stored.ts";
+import { toHex } from "../../../primitives/bytes.ts";
+import { domainHash } from "../../../primitives/hasher.ts";
+import type { ValueOf } from "../../../primitives/fields/field.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import { entryKey, pairKey } from "../../entry-key.ts";
+import { stored } from "../../stored.ts";
 
 /** What a maker does with the base asset. */
 export const side = field.choice(["buy", "sell"]);

@@ -1,6 +1,6 @@
-import { field } from "../../primitives/fields/index.ts";
-import type { Ledger, LedgerReader } from "../../state/ledger.ts";
-import { stored } from "../stored.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import type { Ledger, LedgerReader } from "../../../state/ledger.ts";
+import { stored } from "../../stored.ts";
 
 /**
  * The prices at which a side of a book has offers, in order (decision 11): a tree of four levels, one for each byte of a

@@ -1,9 +1,9 @@
-import { assetIssuer } from "../../primitives/asset-id.ts";
-import { equalBytes } from "../../primitives/bytes.ts";
-import { field } from "../../primitives/fields/index.ts";
-import { assets } from "../assets/records.ts";
-import { defineOperation, done, fail } from "../definition.ts";
-import { ownerOf } from "../participants/records.ts";
+import { assetIssuer } from "../../../primitives/asset-id.ts";
+import { equalBytes } from "../../../primitives/bytes.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import { assets } from "../../assets/records.ts";
+import { defineOperation, done, fail } from "../../definition.ts";
+import { ownerOf } from "../../participants/records.ts";
 import { pairOf, pairs, tick } from "./records.ts";
 
 /** fx.pair.open: two assets get a book. An issuer of one of them, or a regulator, says how finely it is priced. */

@@ -1,4 +1,4 @@
-import type { LedgerReader } from "../../state/ledger.ts";
+import type { LedgerReader } from "../../../state/ledger.ts";
 import { type PairRecord, pairOf, pairs } from "./records.ts";
 
 export const pairFailures = {

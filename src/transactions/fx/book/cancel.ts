@@ -1,7 +1,7 @@
-import { field } from "../../primitives/fields/index.ts";
-import { defineOperation, done, fail } from "../definition.ts";
-import { MONEY_ROLES } from "../money-roles.ts";
-import { leave } from "./book.ts";
+import { field } from "../../../primitives/fields/index.ts";
+import { defineOperation, done, fail } from "../../definition.ts";
+import { MONEY_ROLES } from "../../money-roles.ts";
+import { leave } from "./queue.ts";
 import { offerFailures, ownOffer } from "./own-offer.ts";
 import { offers } from "./records.ts";
 

@@ -1,0 +1,62 @@
+import { pathReceive } from "../../transactions/payments/path-receive.ts";
+import { pathSend } from "../../transactions/payments/path-send.ts";
+import { parseTypedAmount } from "../amount.ts";
+import { defineCommand, textOption } from "../command.ts";
+import { decide, expiresOption } from "../decide.ts";
+import { usageError } from "../errors.ts";
+import { hashOf } from "../hash.ts";
+import { amountOf, assetOf } from "../ledger.ts";
+import { operationOf } from "../operations.ts";
+import { detailsGiven, orderOptions, uetrGiven, uuidBytes } from "../payment-options.ts";
+
+const details = orderOptions.filter(({ flags }) => !flags.startsWith("--amount"));
+
+export const paymentConvert = defineCommand({
+  usage: "payment convert",
+  summary:
+    "Pays in one asset what arrives in another, converted over books or by a quote; all or nothing.",
+  options: [
+    ...details,
+    { flags: "--send <amount>", summary: 'exactly this leaves, like "780.00 HKD@gateway-hk"' },
+    { flags: "--deliver-min <amount>", summary: "with --send: at least this arrives" },
+    { flags: "--deliver <amount>", summary: "exactly this arrives" },
+    { flags: "--send-max <amount>", summary: "with --deliver: at most this leaves" },
+    { flags: "--via <assets>", summary: "assets in between, separated by commas, 3 at most" },
+    { flags: "--quote <id>", summary: "the firm quote that converts it, instead of the book" },
+    expiresOption,
+  ],
+  async run(session, given) {
+    const option = (name: string) => textOption(given, name);
+    const isSend = option("send") !== undefined;
+    const [from, into] = isSend
+      ? [option("send"), option("deliverMin")]
+      : [option("sendMax"), option("deliver")];
+    if (from === undefined || into === undefined) {
+      const hint = "Give --send and --deliver-min, or --deliver and --send-max.";
+      throw usageError("AMOUNTS_MISSING", "What leaves and what arrives is not said.", hint);
+    }
+    const [left, right] = [parseTypedAmount(from), parseTypedAmount(into)];
+    await session.keys(); // what is wrong on this side is said before a node is asked
+    const to = await session.account(option("to") ?? "");
+    const [sent, delivered] = [await amountOf(session, left), await amountOf(session, right)];
+    const via = option("via")?.split(",") ?? [];
+    const assets: Uint8Array[] = [];
+    for (const one of via) assets.push(await assetOf(session, one.trim()));
+    const id = option("quote");
+    const quote = id === undefined ? undefined : hashOf(id);
+    const path = [...assets, delivered.asset].map((asset) => ({ asset, quote, worst: undefined }));
+    const uetr = uetrGiven(given);
+    const body = { to, path, uetr: uuidBytes(uetr), ...detailsGiven(given) };
+    const operations = [
+      isSend
+        ? operationOf(pathSend, { ...body, send: sent, deliverMin: delivered })
+        : operationOf(pathReceive, { ...body, sendMax: sent, deliver: delivered }),
+    ];
+    const summary = isSend
+      ? `Send ${from} to ${option("to")}, who gets at least ${into}`
+      : `Deliver ${into} to ${option("to")} for at most ${from}`;
+    const account = await session.actor();
+    const answer = await decide(session, given, { account, operations, summary });
+    return { json: { uetr, ...(answer.json as object) }, text: `UETR ${uetr}\n${answer.text}` };
+  },
+});

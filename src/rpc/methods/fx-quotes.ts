@@ -1,0 +1,33 @@
+import { fromHex, toHex } from "../../primitives/bytes.ts";
+import { field } from "../../primitives/fields/index.ts";
+import { quoteRecord, quotes as records, quotesOf } from "../../transactions/fx/quotes/records.ts";
+import { defineMethod } from "../definition.ts";
+import { accountInput, limitInput, of, optional } from "../inputs.ts";
+import { pageOf } from "../page.ts";
+import { listOf, nullable, shape } from "../schemas.ts";
+
+const id = field.hash();
+
+/** fx_quotes: firm quotes that an account gave or may accept. */
+export const quotes = defineMethod({
+  name: "fx_quotes",
+  summary: "The firm quotes of an account, as maker or as taker, by id, that were not used yet.",
+  params: {
+    account: accountInput,
+    after: optional(of(id, "The quote after which to go on.")),
+    limit: limitInput,
+  },
+  result: shape({ quotes: listOf(quoteRecord.schema), next: nullable(id.schema) }),
+  errors: {},
+  example: { params: { account: "maker-1" } },
+  right: "read",
+  async handle({ account, after, limit }, node) {
+    const prefix = `fx/quoted/${toHex(account)}/`;
+    const start = after === undefined ? undefined : quotesOf.key(account, after);
+    const page = await pageOf(node, prefix, start, limit);
+    const ids = page.entries.map(({ key }) => key.slice(prefix.length));
+    const found = ids.flatMap((one) => records.read(node.ledger, fromHex(one)!) ?? []);
+    const next = page.isLast ? null : (ids.at(-1) ?? null);
+    return { quotes: found.map((one) => quoteRecord.toJson(one)), next };
+  },
+});

@@ -1,0 +1,57 @@
+import { field } from "../../primitives/fields/index.ts";
+import { balances } from "../assets/records.ts";
+import { defineOperation, done, fail } from "../definition.ts";
+import { convertReceiving } from "../fx/paths/convert.ts";
+import { MONEY_ROLES } from "../money-roles.ts";
+import {
+  endsOf,
+  pathBody,
+  pathPaymentFailures,
+  pathResult,
+  payAlong,
+  whyNoPath,
+  whyNotBegin,
+} from "./paths.ts";
+import { payments } from "./records.ts";
+
+/** payment.path.receive: exactly an amount arrives; the payer gives another asset for it, at most so much (docs/domain section 2). */
+export const pathReceive = defineOperation({
+  tag: 0x010c,
+  name: "payment.path.receive",
+  since: 4,
+  summary:
+    "Delivers exactly an amount, converted from another asset; at most so much is sent, or nothing is done.",
+  signatories: MONEY_ROLES,
+  threshold: "medium",
+  body: field.record({
+    ...pathBody,
+    /** The limit on the rate of the whole path. */
+    sendMax: field.amount(),
+    deliver: field.amount(),
+  }),
+  result: pathResult,
+  failures: {
+    ...pathPaymentFailures,
+    ABOVE_MAXIMUM:
+      "More would have to be sent than sendMax. Nothing was done; allow more, or try another path.",
+  },
+  keys: ({ source, body }) => [balances.key(source, body.sendMax.asset), payments.key(body.uetr)],
+  check({ body: { sendMax, deliver, path } }) {
+    if (sendMax.minor === 0n || deliver.minor === 0n) return "ZERO_AMOUNT";
+    return whyNoPath(sendMax.asset, path, deliver.asset);
+  },
+  apply(context, ledger) {
+    const { source: account, body, timeMs, height } = context;
+    const { sendMax, deliver, path } = body;
+    const barred = whyNotBegin(ledger, body);
+    if (barred !== undefined) return fail(barred);
+    const payer = { account, timeMs, height };
+    const converted = convertReceiving(ledger, sendMax.asset, path, deliver.minor, payer);
+    if (!converted.ok) return fail(converted.code);
+    const [sent, delivered] = endsOf(converted.legs);
+    if (sent.minor > sendMax.minor) return fail("ABOVE_MAXIMUM");
+    const unpaid = payAlong(context, ledger, converted.legs);
+    if (unpaid !== undefined) return fail(unpaid);
+    return done({ sent, delivered, legs: [...converted.legs] });
+  },
+});
