@@ -48,8 +48,10 @@ import { fxQuotes } from "./commands/fx-quotes.ts";
 import { fxRequest } from "./commands/fx-request.ts";
 import { fxRequests } from "./commands/fx-requests.ts";
 import { fxResume } from "./commands/fx-resume.ts";
+import { fxTotals } from "./commands/fx-totals.ts";
 import { fxTrades } from "./commands/fx-trades.ts";
 import { paymentConvert } from "./commands/payment-convert.ts";
+import { fxPath } from "./commands/fx-path.ts";
 import { fxPlace } from "./commands/fx-place.ts";
 import { init } from "./commands/init.ts";
 import { keysExport } from "./commands/keys-export.ts";
@@ -127,7 +129,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[assetPublishReserves, assetAttestReserves],
   ...[assetGet, assetList],
   ...[fxOpenPair, fxHalt, fxResume, fxBook, fxTrades, fxPlace, fxOffers, fxCancel],
-  ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept],
+  ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxTotals],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,
   op,

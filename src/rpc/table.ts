@@ -27,8 +27,10 @@ import { get as paymentGet } from "./methods/payment-get.ts";
 import { waiting as paymentWaiting } from "./methods/payment-waiting.ts";
 import { book as fxBook } from "./methods/fx-book.ts";
 import { offers as fxOffers } from "./methods/fx-offers.ts";
+import { path as fxPath } from "./methods/fx-path.ts";
 import { quotes as fxQuotes } from "./methods/fx-quotes.ts";
 import { requests as fxRequests } from "./methods/fx-requests.ts";
+import { totals as fxTotals } from "./methods/fx-totals.ts";
 import { trades as fxTrades } from "./methods/fx-trades.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
 import { waiting as redemptionWaiting } from "./methods/redemption-waiting.ts";
@@ -54,7 +56,7 @@ const definitions = [
   ...[participantGet, participantList],
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
-  ...[fxBook, fxTrades, fxOffers, fxQuotes, fxRequests],
+  ...[fxBook, fxTrades, fxOffers, fxQuotes, fxRequests, fxPath, fxTotals],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

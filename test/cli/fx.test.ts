@@ -101,6 +101,10 @@ test("a maker is asked, quotes, and is taken at its word once; the rest of the q
 test("a payment is converted over a book on its way, and says at which rate", async () => {
   await place("alice", "sell", "50.00", "7.75");
   const convert = ["payment", "convert", "--to", "bank-sc", "--send", `155.00 ${HKD}`];
+  const found = await desk.say(["fx", "path", "--send", `155.00 ${HKD}`, "--into", USD], "bob");
+  expect(found).toMatch(/155\.00 +HKD@\S+ +20\.00 +USD@\S+ +book, 1 fills/);
+  const back = ["fx", "path", "--deliver", `1.00 ${HKD}`, "--from", USD];
+  expect(await desk.refusal(back, "bob")).toEqual(["NO_PATH", 1]);
   const uetr = "5f1a2f0e-7d3c-4f0a-9a57-0d8f1b6c7e01";
   const least = ["--deliver-min", `20.01 ${USD}`];
   expect(await desk.refusal([...convert, ...least], "bob")).toEqual(["BELOW_MINIMUM", 1]);
@@ -113,11 +117,17 @@ test("a payment is converted over a book on its way, and says at which rate", as
       rate: { num: "2000", den: "15500", display: "0.12903225" },
     },
   });
+  const month = new Date().toISOString().slice(0, 7);
+  expect(await desk.say(["fx", "totals", "--country", "HK", "--month", month])).toMatch(
+    /– +1 +155\.00 +HKD@gateway-hk +20\.00 +USD@gateway-us/,
+  );
   const exactly = ["payment", "convert", "--to", "bank-sc", "--deliver", `1.00 ${USD}`];
   expect(await desk.refusal([...exactly, "--send-max", `7.74 ${HKD}`], "bob")).toEqual([
     ...["ABOVE_MAXIMUM", 1],
   ]);
   await desk.say([...exactly, "--send-max", `7.75 ${HKD}`], "bob");
+  const over = [...exactly, "--send-max", `7.75 ${HKD}`, "--via", "EUR@gateway-us"];
+  expect((await desk.refusal(over, "bob"))[0]).toBe("UNKNOWN_PAIR");
   expect(await desk.say(["fx", "trades", ...pair])).toMatch(
     /1 +\S+ +buy +7\.75 +1\.00 +7\.75 +\d+\n.*0 +\S+ +buy +7\.75 +20\.00 +155\.00/,
   );

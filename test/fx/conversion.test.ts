@@ -4,6 +4,7 @@ import { conversions } from "../../src/transactions/payments/conversions.ts";
 import { quotes, quotesOf, requests, asked } from "../../src/transactions/fx/quotes/records.ts";
 import { bars, markets, trades } from "../../src/transactions/fx/market/records.ts";
 import { pairOf } from "../../src/transactions/fx/book/records.ts";
+import { monthOf, totals } from "../../src/transactions/fx/market/totals.ts";
 import { hkd, usd } from "../ledger.ts";
 import {
   alice,
@@ -232,4 +233,33 @@ test("each fill is a trade of its pair, and counts in the bars of its minute and
       ...{ open: 78, high: 78, low: 78, close: 78, base: 1_000n, quote: 7_800n, trades: 1 },
     });
   }
+});
+
+test("conversions are counted by the payer's country, month, purpose and assets", () => {
+  const ledger = start();
+  openBooks(ledger);
+  const month = monthOf(ledger.timeMs);
+  const order = sending(bob, { send: amountOf(hkd, 780n), deliverMin: amountOf(eur, 1n) });
+  ledger.do(alice, "payment.path.send", { ...order, purpose: "GDDS" });
+  for (let i = 0; i < 2; i++) {
+    const id = quote(ledger, alice);
+    ledger.do(alice, "fx.quote.accept", { quote: id, amount: 1_000n });
+  }
+  const settleBy = ledger.timeMs + 2 * HOUR;
+  const id = quote(ledger, alice, { settleBy });
+  const held1 = held(ledger, 1_000n, { quote: id, purpose: "SALA" });
+  ledger.do(alice, "payment.hold", held1);
+  const total = (purpose: string | undefined, got: Uint8Array) =>
+    totals.read(ledger.state, "HK", month, purpose, pairOf(hkd, got));
+  expect(total("SALA", usd)).toBeUndefined(); // it is not settled yet
+  for (const by of [walletHk, bank, walletPh]) {
+    ledger.do(by, "payment.approve", { uetr: held1.uetr });
+  }
+  expect(total("SALA", usd)).toMatchObject({ conversions: 1, gaveMinor: 1_000n, gotMinor: 128n });
+  expect(total("GDDS", eur)).toMatchObject({ conversions: 1, gaveMinor: 780n, gotMinor: 80n });
+  expect(total(undefined, usd)).toMatchObject({
+    conversions: 2,
+    gaveMinor: 2_000n,
+    gotMinor: 256n,
+  });
 });

@@ -76,3 +76,29 @@ export function receiving(to: TestKey, changes: object = {}) {
     ...changes,
   };
 }
+
+/** Something that comes in the way of an operation. */
+export type Step = (ledger: BankingLedger) => unknown;
+
+/** The issuer freezes an asset, for one holder or for all. */
+export const freeze =
+  (holder?: TestKey, asset = hkd): Step =>
+  (ledger) =>
+    ledger.do(asset === hkd ? gateway : gatewayUs, "asset.freeze", {
+      ...{ asset, holder: holder?.account, reason: "court order" },
+    });
+
+/** The issuer of HKD authorises a holder no more. */
+export const revoke =
+  (holder: TestKey): Step =>
+  (ledger) =>
+    ledger.do(gateway, "asset.holder.revoke", { asset: hkd, holder: holder.account });
+
+/** The issuer of HKD sets limits, in minor units. */
+export const limit =
+  (limits: object): Step =>
+  (ledger) =>
+    ledger.do(gateway, "asset.limits.set", {
+      asset: hkd,
+      limits: { perHolder: undefined, perTransfer: undefined, perDay: undefined, ...limits },
+    });

@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 
 import { assetId } from "../../src/primitives/asset-id.ts";
-import { testKey } from "../keys.ts";
 import { hkd, usd } from "../ledger.ts";
 import {
   alice,
@@ -12,12 +11,12 @@ import {
   options,
   regulator,
 } from "../transactions/banking.ts";
+import { freeze, gatewayUs, limit, revoke, type Step } from "./exchange.ts";
 import { type Failure, type Failures, testFailures } from "../transactions/failures.ts";
 
 // Goal: every named failure of every type about conversion is reached, writes nothing and says what to do.
 // Method: the production executor over a state in memory. HKD has every option; alice has 100.00 HKD and bob 100.00 USD.
 
-const gatewayUs = testKey("gateway-us");
 const pair = { base: hkd, quote: usd };
 const tick = { num: 1n, den: 10n };
 const MAX = 2n ** 64n - 1n;
@@ -57,27 +56,6 @@ const when =
     stop?.(ledger);
     return [by, typeof body === "function" ? body(ledger) : body];
   };
-type Step = (ledger: BankingLedger) => void;
-
-const freeze: Step = (ledger) =>
-  ledger.do(gateway, "asset.freeze", { asset: hkd, holder: undefined, reason: "court order" });
-const freezeOf =
-  (holder: typeof alice): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.freeze", {
-      ...{ asset: hkd, holder: holder.account, reason: "court order" },
-    });
-const revokeOf =
-  (holder: typeof alice): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.holder.revoke", { asset: hkd, holder: holder.account });
-const limit =
-  (limits: object): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.limits.set", {
-      asset: hkd,
-      limits: { perHolder: undefined, perTransfer: undefined, perDay: undefined, ...limits },
-    });
 
 const unopened =
   (by: typeof alice, body: object): Failure[1] =>
@@ -135,12 +113,12 @@ const failures: Failures = {
         (ledger) => place(ledger, bob, buying({ price: 1, quantity: 10_001n })),
       ),
     ],
-    ["ASSET_FROZEN", when(alice, order(), freeze)],
-    ["DEBTOR_FROZEN", when(alice, order(), freezeOf(alice))],
-    ["DEBTOR_NOT_AUTHORISED", when(alice, order(), revokeOf(alice))],
+    ["ASSET_FROZEN", when(alice, order(), freeze())],
+    ["DEBTOR_FROZEN", when(alice, order(), freeze(alice))],
+    ["DEBTOR_NOT_AUTHORISED", when(alice, order(), revoke(alice))],
     ["TRANSFER_LIMIT", when(alice, order(), limit({ perTransfer: 99n }))],
-    ["CREDITOR_FROZEN", when(bob, buying(), freezeOf(bob))],
-    ["CREDITOR_NOT_AUTHORISED", when(bob, buying(), revokeOf(bob))],
+    ["CREDITOR_FROZEN", when(bob, buying(), freeze(bob))],
+    ["CREDITOR_NOT_AUTHORISED", when(bob, buying(), revoke(bob))],
     ["HOLDER_LIMIT", when(bob, buying(), limit({ perHolder: 10_099n }))],
     ["NOT_FILLED", when(bob, buying({ quantity: 101n, timeInForce: "FOK" }), (one) => place(one))],
     ["WOULD_TAKE", when(bob, buying({ timeInForce: "PASSIVE" }), (one) => place(one))],

@@ -15,6 +15,14 @@ const FORCES: readonly Force[] = ["GTC", "GTC", "GTC", "GTC", "PASSIVE", "IOC", 
 const START = 10n ** 15n;
 const PER_BLOCK = 50;
 
+/** Ratios that do not come out even, and one that does. */
+export const TICKS: Readonly<Record<string, Tick>> = {
+  "1/3": { num: 1n, den: 3_000n },
+  "10^18 to 7 · 10^18": { num: 10n ** 18n, den: 7n * 10n ** 18n },
+  "JPY against KWD": { num: 2n, den: 1_000n },
+  whole: { num: 1n, den: 1n },
+};
+
 export interface MarketReport {
   readonly codes: ReadonlyMap<string, number>;
   readonly fills: number;

@@ -14,12 +14,24 @@ import {
   walletHk,
 } from "../transactions/banking.ts";
 import type { Failure, Failures } from "../transactions/failures.ts";
-import { equip, eur, gatewayUs, hop, openBooks, quote, receiving, sending } from "./exchange.ts";
+import {
+  equip,
+  eur,
+  freeze,
+  gatewayUs,
+  limit,
+  revoke,
+  type Step,
+  hop,
+  openBooks,
+  quote,
+  receiving,
+  sending,
+} from "./exchange.ts";
 
 /** How each failure of a path payment is reached. Carol, a user of wallet-hk, has 100.00 HKD and pays bob EUR over USD. */
 
 const carol = testKey("carol");
-type Step = (ledger: BankingLedger) => unknown;
 type Changes = object | ((ledger: BankingLedger) => object);
 type Way = "send" | "receive";
 
@@ -41,25 +53,6 @@ const when =
     return [carol, body(way, changed)];
   };
 
-const freeze =
-  (holder?: typeof bob): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.freeze", {
-      asset: hkd,
-      holder: holder?.account,
-      reason: "court order",
-    });
-const revoke =
-  (holder: typeof bob): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.holder.revoke", { asset: hkd, holder: holder.account });
-const limit =
-  (limits: object): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.limits.set", {
-      asset: hkd,
-      limits: { perHolder: undefined, perTransfer: undefined, perDay: undefined, ...limits },
-    });
 const sponsorLimit =
   (limits: object): Step =>
   (ledger) =>

@@ -13,7 +13,17 @@ import {
   options,
 } from "../transactions/banking.ts";
 import { type Failure, testFailures } from "../transactions/failures.ts";
-import { equip, eur, gatewayUs, quote, quoting } from "./exchange.ts";
+import {
+  freeze,
+  limit,
+  revoke,
+  type Step,
+  equip,
+  eur,
+  gatewayUs,
+  quote,
+  quoting,
+} from "./exchange.ts";
 
 // Goal: every named failure of every type about quotes is reached, writes nothing and says what to do.
 // Method: the production executor over a state in memory. HKD has every option; alice and bob have 100.00 of it, and the bank 1,000.00 USD.
@@ -22,7 +32,6 @@ const MAX = 2n ** 64n - 1n;
 const nowhere = new Uint8Array(32);
 const yen = assetId("JPY", gateway.account);
 const stranger = testKey("stranger");
-type Step = (ledger: BankingLedger) => unknown;
 type Changes = object | ((ledger: BankingLedger) => object);
 
 function setUp(ledger: BankingLedger): void {
@@ -63,23 +72,6 @@ const asked = (ledger: BankingLedger, changes: object = {}) => ({
   request: ledger.do(alice, "fx.quote.request", request(ledger, changes))["request"],
 });
 
-const freeze =
-  (asset: Uint8Array, holder?: typeof alice): Step =>
-  (ledger) =>
-    ledger.do(asset === hkd ? gateway : gatewayUs, "asset.freeze", {
-      ...{ asset, holder: holder?.account, reason: "court order" },
-    });
-const revoke =
-  (holder: typeof alice): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.holder.revoke", { asset: hkd, holder: holder.account });
-const limit =
-  (limits: object): Step =>
-  (ledger) =>
-    ledger.do(gateway, "asset.limits.set", {
-      asset: hkd,
-      limits: { perHolder: undefined, perTransfer: undefined, perDay: undefined, ...limits },
-    });
 /** The bank quotes HKD, of which it has 50.00, for USD. */
 const inHkd = { pays: usd, gets: hkd, fixed: "gets", least: 100n, most: 5_000n };
 const fund: Step = (ledger) =>
@@ -133,11 +125,11 @@ testFailures(
       ["EXPIRY_OUT_OF_RANGE", gives((ledger) => ({ settleBy: ledger.timeMs + HOUR - 1 }))],
       ["EXPIRY_OUT_OF_RANGE", gives((ledger) => ({ settleBy: ledger.timeMs + 31 * DAY }))],
       ["INSUFFICIENT_BALANCE", gives({ most: 780_008n })],
-      ["ASSET_FROZEN", gives({}, freeze(hkd))],
-      ["CREDITOR_FROZEN", gives({}, freeze(hkd, bank))],
+      ["ASSET_FROZEN", gives({}, freeze())],
+      ["CREDITOR_FROZEN", gives({}, freeze(bank))],
       ["CREDITOR_NOT_AUTHORISED", gives({}, revoke(bank))],
       ["HOLDER_LIMIT", gives({}, limit({ perHolder: 7_799n }))],
-      ["DEBTOR_FROZEN", gives(inHkd, both(fund, freeze(hkd, bank)))],
+      ["DEBTOR_FROZEN", gives(inHkd, both(fund, freeze(bank)))],
       ["DEBTOR_NOT_AUTHORISED", gives(inHkd, both(fund, revoke(bank)))],
       ["TRANSFER_LIMIT", gives(inHkd, both(fund, limit({ perTransfer: 4_999n })))],
       ["UNKNOWN_REQUEST", gives({ request: nowhere })],
@@ -162,16 +154,16 @@ testFailures(
       ["QUOTE_BAND", accepts(99n)],
       ["QUOTE_BAND", accepts(7_801n)],
       ["INSUFFICIENT_BALANCE", accepts(7_800n, poorer)],
-      ["ASSET_FROZEN", accepts(7_800n, freeze(hkd))],
-      ["DEBTOR_FROZEN", accepts(7_800n, freeze(hkd, alice))],
+      ["ASSET_FROZEN", accepts(7_800n, freeze())],
+      ["DEBTOR_FROZEN", accepts(7_800n, freeze(alice))],
       ["DEBTOR_NOT_AUTHORISED", accepts(7_800n, revoke(alice))],
       ["TRANSFER_LIMIT", accepts(7_800n, limit({ perTransfer: 7_799n }))],
-      ["CREDITOR_FROZEN", takesHkd(freeze(hkd, alice))],
+      ["CREDITOR_FROZEN", takesHkd(freeze(alice))],
       ["CREDITOR_NOT_AUTHORISED", takesHkd(revoke(alice))],
       ["HOLDER_LIMIT", takesHkd(limit({ perHolder: 10_099n }))],
       ["QUOTE_MAKER_BARRED", accepts(7_800n, (ledger) => ledger.suspend("bank-sc"))],
-      ["QUOTE_MAKER_BARRED", accepts(7_800n, freeze(hkd, bank))],
-      ["QUOTE_MAKER_BARRED", takesHkd(freeze(hkd, bank))],
+      ["QUOTE_MAKER_BARRED", accepts(7_800n, freeze(bank))],
+      ["QUOTE_MAKER_BARRED", takesHkd(freeze(bank))],
       [
         "QUOTE_EXPIRED", // within the last second: no sweep has come by
         (ledger) => {

@@ -1,11 +1,15 @@
+import type { Amount } from "../../primitives/fields/ledger-kinds.ts";
+import { type Hop, path as pathField } from "../../transactions/fx/paths/records.ts";
 import { pathReceive } from "../../transactions/payments/path-receive.ts";
 import { pathSend } from "../../transactions/payments/path-send.ts";
 import { parseTypedAmount } from "../amount.ts";
-import { defineCommand, textOption } from "../command.ts";
+import { defineCommand, type Given, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";
 import { hashOf } from "../hash.ts";
 import { amountOf, assetOf } from "../ledger.ts";
+import { pathFound } from "../path-found.ts";
+import type { Session } from "../session.ts";
 import { operationOf } from "../operations.ts";
 import { detailsGiven, orderOptions, uetrGiven, uuidBytes } from "../payment-options.ts";
 
@@ -21,7 +25,10 @@ export const paymentConvert = defineCommand({
     { flags: "--deliver-min <amount>", summary: "with --send: at least this arrives" },
     { flags: "--deliver <amount>", summary: "exactly this arrives" },
     { flags: "--send-max <amount>", summary: "with --deliver: at most this leaves" },
-    { flags: "--via <assets>", summary: "assets in between, separated by commas, 3 at most" },
+    {
+      flags: "--via <assets>",
+      summary: "assets in between, separated by commas; the best path, if absent",
+    },
     { flags: "--quote <id>", summary: "the firm quote that converts it, instead of the book" },
     expiresOption,
   ],
@@ -39,12 +46,11 @@ export const paymentConvert = defineCommand({
     await session.keys(); // what is wrong on this side is said before a node is asked
     const to = await session.account(option("to") ?? "");
     const [sent, delivered] = [await amountOf(session, left), await amountOf(session, right)];
-    const via = option("via")?.split(",") ?? [];
-    const assets: Uint8Array[] = [];
-    for (const one of via) assets.push(await assetOf(session, one.trim()));
-    const id = option("quote");
-    const quote = id === undefined ? undefined : hashOf(id);
-    const path = [...assets, delivered.asset].map((asset) => ({ asset, quote, worst: undefined }));
+    const ends = [sent.asset, delivered.asset] as const;
+    const path =
+      option("via") === undefined && option("quote") === undefined
+        ? await proposed(session, ends, isSend ? sent : delivered, isSend)
+        : await named(session, given, delivered.asset);
     const uetr = uetrGiven(given);
     const body = { to, path, uetr: uuidBytes(uetr), ...detailsGiven(given) };
     const operations = [
@@ -60,3 +66,24 @@ export const paymentConvert = defineCommand({
     return { json: { uetr, ...(answer.json as object) }, text: `UETR ${uetr}\n${answer.text}` };
   },
 });
+
+/** The path that the node finds best. */
+async function proposed(
+  session: Session,
+  [from, to]: readonly [Uint8Array, Uint8Array],
+  amount: Amount,
+  isSend: boolean,
+): Promise<Hop[]> {
+  const found = await pathFound(session, from, to, isSend ? "send" : "deliver", amount);
+  return [...pathField.fromJson(found["path"]!, {})];
+}
+
+/** The path that the options name. */
+async function named(session: Session, given: Given, into: Uint8Array): Promise<Hop[]> {
+  const assets: Uint8Array[] = [];
+  const via = textOption(given, "via")?.split(",") ?? [];
+  for (const one of via) assets.push(await assetOf(session, one.trim()));
+  const id = textOption(given, "quote");
+  const quote = id === undefined ? undefined : hashOf(id);
+  return [...assets, into].map((asset) => ({ asset, quote, worst: undefined }));
+}

@@ -4,6 +4,7 @@ import type { Ledger, LedgerReader } from "../../state/ledger.ts";
 import { credit, release, takeHeld } from "../assets/balance.ts";
 import { receiveFailures, whyNotReceive } from "../assets/control.ts";
 import type { OperationContext } from "../definition.ts";
+import { countConversion } from "../fx/market/totals.ts";
 import { quoteFailures } from "../fx/quotes/use.ts";
 import { isSuspended } from "../participants/records.ts";
 import {
@@ -113,6 +114,8 @@ export function settle(
     const conversion = conversions.read(ledger, uetr)!;
     const barred = convertReserved(ledger, holding.quote, conversion);
     if (barred !== undefined) return barred;
+    const payer = { account: debtor, timeMs: moment.timeMs };
+    countConversion(ledger, payer, conversion.gave, conversion.got, payment.purpose);
   }
   credit(ledger, creditor, delivered);
   for (const { account, fee } of charging) credit(ledger, account, { asset, minor: fee });

@@ -33,7 +33,7 @@ export const pathReceive = defineOperation({
   failures: {
     ...pathPaymentFailures,
     ABOVE_MAXIMUM:
-      "More would have to be sent than sendMax. Nothing was done; allow more, or try another path.",
+      "More would have to be sent than sendMax. Nothing was done; ask fx_path again, or allow more.",
   },
   keys: ({ source, body }) => [balances.key(source, body.sendMax.asset), payments.key(body.uetr)],
   check({ body: { sendMax, deliver, path } }) {

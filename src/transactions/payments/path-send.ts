@@ -33,7 +33,7 @@ export const pathSend = defineOperation({
   failures: {
     ...pathPaymentFailures,
     BELOW_MINIMUM:
-      "Less would arrive than deliverMin. Nothing was done; accept less, or try another path.",
+      "Less would arrive than deliverMin. Nothing was done; ask fx_path again, or accept less.",
   },
   keys: ({ source, body }) => [balances.key(source, body.send.asset), payments.key(body.uetr)],
   check({ body: { send, deliverMin, path } }) {

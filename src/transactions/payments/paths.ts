@@ -6,6 +6,7 @@ import type { Ledger } from "../../state/ledger.ts";
 import { balanceFailures, credit, debit } from "../assets/balance.ts";
 import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
 import type { OperationContext } from "../definition.ts";
+import { countConversion } from "../fx/market/totals.ts";
 import { pathFailures } from "../fx/paths/convert.ts";
 import { type Hop, type Leg, legs, path } from "../fx/paths/records.ts";
 import { accounts, isSuspended } from "../participants/records.ts";
@@ -94,6 +95,7 @@ export function payAlong(
     ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
   };
   payments.write(ledger, record, uetr);
+  countConversion(ledger, { account: source, timeMs }, gave, got, purpose);
   conversions.write(ledger, { gave, got, legs: [...made] }, uetr);
   return undefined;
 }

@@ -1,4 +1,3 @@
-import type { AccountId } from "../../../primitives/account-id.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import type { Amount } from "../../../primitives/fields/ledger-kinds.ts";
 import type { Ledger } from "../../../state/ledger.ts";
@@ -6,8 +5,9 @@ import { balanceFailures, credit, debit, hold } from "../../assets/balance.ts";
 import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../../assets/control.ts";
 import { addDeadline } from "../../deadlines/deadlines.ts";
 import { defineOperation, done, fail, type Outcome } from "../../definition.ts";
+import { countConversion } from "../market/totals.ts";
 import { MONEY_ROLES } from "../../money-roles.ts";
-import { bestFor, LOOKS_MAX, match, type Matched } from "./matching.ts";
+import { bestFor, LOOKS_MAX, match, type Matched, type Taker } from "./matching.ts";
 import { enter } from "./queue.ts";
 import { pairFailures, pairNamed } from "./pair.ts";
 import { quoteFor } from "./rate.ts";
@@ -100,7 +100,8 @@ export const placeOffer = defineOperation({
       looks: LOOKS_MAX,
     });
     const { left, end } = matched;
-    if (!bookTaker(ledger, source, of, pair, matched)) return fail("INSUFFICIENT_BALANCE");
+    if (!bookTaker(ledger, { account: source, timeMs }, of, pair, matched))
+      return fail("INSUFFICIENT_BALANCE");
     if (force === "FOK" && left > 0n) return fail("NOT_FILLED");
     const result = { filled: matched.base, quote: matched.quote, fills: matched.fills.length };
     const held = of === "sell" ? left : quoteFor(left, price, pair.tick, "up")!;
@@ -118,7 +119,7 @@ export const placeOffer = defineOperation({
 /** The taker's side of what was matched; false if it has less than it gives. */
 function bookTaker(
   ledger: Ledger,
-  account: AccountId,
+  { account, timeMs }: Pick<Taker, "account" | "timeMs">,
   of: Side,
   pair: PairRecord,
   matched: Matched,
@@ -130,6 +131,7 @@ function bookTaker(
   const [gives, gets] = of === "sell" ? [base, quote] : [quote, base];
   if (!debit(ledger, account, gives)) return false;
   credit(ledger, account, gets);
+  if (matched.fills.length > 0) countConversion(ledger, { account, timeMs }, gives, gets);
   return true;
 }
 

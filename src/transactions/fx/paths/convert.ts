@@ -15,7 +15,7 @@ import type { Hop, Leg } from "./records.ts";
 export const pathFailures = {
   ...quoteFailures,
   UNKNOWN_PAIR:
-    "Two assets that follow each other on the path have no book. Go over a third asset, or have it opened.",
+    "Two assets that follow each other on the path have no book. fx_path proposes a path.",
   PAIR_HALTED: "A regulator has halted a pair on the path. fx_book gives the reason.",
   ASSET_FROZEN:
     "The issuer has frozen an asset on the path for everybody. asset_get gives the reason.",

@@ -2,6 +2,7 @@ import { field } from "../../../primitives/fields/index.ts";
 import { balanceFailures, credit, debit } from "../../assets/balance.ts";
 import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../../assets/control.ts";
 import { defineOperation, done, fail } from "../../definition.ts";
+import { countConversion } from "../market/totals.ts";
 import { MONEY_ROLES } from "../../money-roles.ts";
 import { quotes } from "./records.ts";
 import { openQuote, quoteFailures, settleQuote, termsOf } from "./use.ts";
@@ -32,6 +33,7 @@ export const acceptQuote = defineOperation({
     const stopped = settleQuote(ledger, quote, terms);
     if (stopped !== undefined) return fail(stopped);
     credit(ledger, source, gets);
+    countConversion(ledger, { account: source, timeMs }, pays, gets);
     return done({ paid: pays, got: gets });
   },
 });
