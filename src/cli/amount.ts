@@ -1,5 +1,6 @@
 import { ASSET_CODE } from "../primitives/asset-id.ts";
 import { NAME } from "../chain/participant.ts";
+import { decimalText } from "../primitives/decimal.ts";
 import { parseAccount } from "../primitives/account-id.ts";
 import { usageError } from "./errors.ts";
 
@@ -62,11 +63,7 @@ export function toMinor({ number, asset }: TypedAmount, decimals: number): bigin
 }
 
 /** Minor units as people read them: the whole number, a point, and all decimals. */
-export function formatMinor(minor: bigint, decimals: number): string {
-  const digits = minor.toString().padStart(decimals + 1, "0");
-  const point = digits.length - decimals;
-  return decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-}
+export const formatMinor = decimalText;
 
 function numberHint(number: string): string {
   if (/[,'_’ ]/.test(number)) return `Leave out grouping; the decimal sign is a point. ${EXAMPLE}`;

@@ -1,3 +1,4 @@
+import { decimalText } from "../primitives/decimal.ts";
 import { usageError } from "./errors.ts";
 
 /** How a pair is priced, and what its assets' minor units are: what turns a number that people say into ticks. */
@@ -42,13 +43,10 @@ export function ticksOf(text: string, pricing: Pricing): number {
 
 /** Ticks as people say a price: quote for one whole unit of base, to twelve decimals at most. */
 export function priceText(ticks: number, { tick, baseDecimals, quoteDecimals }: Pricing): string {
-  const scale = 12n;
-  const top = BigInt(ticks) * tick.num * 10n ** (BigInt(baseDecimals) + scale);
-  const scaled = top / (tick.den * 10n ** BigInt(quoteDecimals));
-  const digits = scaled.toString().padStart(Number(scale) + 1, "0");
-  const [whole, fraction] = [digits.slice(0, -Number(scale)), digits.slice(-Number(scale))];
-  const shown = fraction.replace(/0+$/, "");
-  return shown === "" ? whole : `${whole}.${shown}`;
+  const scale = 12;
+  const top = BigInt(ticks) * tick.num * 10n ** BigInt(baseDecimals + scale);
+  const text = decimalText(top / (tick.den * 10n ** BigInt(quoteDecimals)), scale);
+  return text.replace(/\.?0+$/, "");
 }
 
 function fractionOf(text: string, code: string): { num: bigint; den: bigint } {

@@ -1,3 +1,4 @@
+import { decimalText } from "../primitives/decimal.ts";
 import type { Json } from "../primitives/fields/field.ts";
 import { field } from "../primitives/fields/index.ts";
 import type { LedgerReader } from "../state/ledger.ts";
@@ -7,7 +8,7 @@ import { conversionRecord, conversions } from "../transactions/payments/conversi
 import { minor, shape, text } from "./schemas.ts";
 
 /** Decimals of a rate as people read it. */
-const DECIMALS = 8n;
+const DECIMALS = 8;
 
 export const conversionSchema = shape({
   gave: field.amount().schema,
@@ -23,11 +24,8 @@ export function conversionOf(ledger: LedgerReader, uetr: Uint8Array): { conversi
   if (record === undefined) return {};
   const { gave, got } = record;
   const scale = (asset: Uint8Array): bigint => 10n ** BigInt(assets.read(ledger, asset)!.decimals);
-  const top = got.minor * scale(gave.asset) * 10n ** DECIMALS;
-  const digits = (top / (gave.minor * scale(got.asset)))
-    .toString()
-    .padStart(Number(DECIMALS) + 1, "0");
-  const display = `${digits.slice(0, -Number(DECIMALS))}.${digits.slice(-Number(DECIMALS))}`;
+  const top = got.minor * scale(gave.asset) * 10n ** BigInt(DECIMALS);
+  const display = decimalText(top / (gave.minor * scale(got.asset)), DECIMALS);
   const rate = { num: got.minor.toString(), den: gave.minor.toString(), display };
   return { conversion: { ...(conversionRecord.toJson(record) as object), rate } };
 }

@@ -255,11 +255,19 @@ test("conversions are counted by the payer's country, month, purpose and assets"
   for (const by of [walletHk, bank, walletPh]) {
     ledger.do(by, "payment.approve", { uetr: held1.uetr });
   }
-  expect(total("SALA", usd)).toMatchObject({ conversions: 1, gaveMinor: 1_000n, gotMinor: 128n });
-  expect(total("GDDS", eur)).toMatchObject({ conversions: 1, gaveMinor: 780n, gotMinor: 80n });
+  expect(total("SALA", usd)).toMatchObject({
+    conversions: 1,
+    gave: { minor: 1_000n },
+    got: { minor: 128n },
+  });
+  expect(total("GDDS", eur)).toMatchObject({
+    conversions: 1,
+    gave: { minor: 780n },
+    got: { minor: 80n },
+  });
   expect(total(undefined, usd)).toMatchObject({
     conversions: 2,
-    gaveMinor: 2_000n,
-    gotMinor: 256n,
+    gave: { minor: 2_000n },
+    got: { minor: 256n },
   });
 });

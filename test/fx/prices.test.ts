@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Overlay } from "../../src/state/overlay.ts";
 import {
   addPrice,
+  bestPrices,
   highestPrice,
   lowestPrice,
   removePrice,
@@ -40,6 +41,13 @@ test.each([1, 2, 3])("prices are found in order [seed %i]", (seed) => {
     expect(lowestPrice(ledger, "book", from)).toBe(sorted.find((one) => one >= from));
     expect(highestPrice(ledger, "book", from)).toBe(sorted.findLast((one) => one <= from));
   }
+  for (const edge of EDGES.filter((one) => !known.includes(one))) {
+    addPrice(ledger, "book", edge);
+    known.push(edge);
+  }
+  const sorted = [...known].sort((a, b) => a - b);
+  expect([...bestPrices(ledger, "book", "sell")]).toEqual(sorted);
+  expect([...bestPrices(ledger, "book", "buy")]).toEqual([...sorted].reverse());
   for (const price of known) removePrice(ledger, "book", price);
   expect([...ledger.writes().values()].filter((entry) => entry !== undefined)).toEqual([]);
 });

@@ -1,12 +1,10 @@
-import type { Json } from "../../primitives/fields/field.ts";
-import { formatMinor, parseTypedAmount } from "../amount.ts";
+import { parseTypedAmount } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { usageError } from "../errors.ts";
-import { amountOf, assetOf, decimalsOf, listOf, numberOf, objectOf, textOf } from "../ledger.ts";
+import { amountOf, assetOf, listOf, numberOf, objectOf } from "../ledger.ts";
 import { pathFound } from "../path-found.ts";
+import { withReadableAmounts } from "../readable-amounts.ts";
 import { renderTable } from "../render.ts";
-import { parseAsset } from "../../primitives/asset-id.ts";
-import type { Session } from "../session.ts";
 
 export const fxPath = defineCommand({
   usage: "fx path",
@@ -31,20 +29,12 @@ export const fxPath = defineCommand({
       exactly === "send" ? ([amount.asset, asset] as const) : ([asset, amount.asset] as const);
     const json = await pathFound(session, ...ends, exactly, amount);
     const hops = listOf(json["path"], "path");
-    const rows: Json[][] = [];
-    for (const [place, one] of listOf(json["legs"], "legs").entries()) {
+    const legs = listOf(await withReadableAmounts(session, json["legs"] ?? []), "legs");
+    const rows = legs.map((one, place) => {
       const { gave, got, fills } = objectOf(one, "leg");
       const by = objectOf(hops[place], "hop")["quote"] ?? `book, ${numberOf(fills, "fills")} fills`;
-      rows.push([...(await shown(session, gave)), ...(await shown(session, got)), by]);
-    }
-    const heads = ["gives", "of", "gets", "into", "by"];
-    return { json, text: renderTable(heads, rows, ["gives", "gets"]) };
+      return [gave ?? null, got ?? null, by];
+    });
+    return { json, text: renderTable(["gives", "gets", "by"], rows, ["gives", "gets"]) };
   },
 });
-
-async function shown(session: Session, amount: Json | undefined): Promise<[string, string]> {
-  const { asset, minor } = objectOf(amount, "amount");
-  const text = textOf(asset, "asset");
-  const decimals = await decimalsOf(session, parseAsset(text)!);
-  return [formatMinor(BigInt(textOf(minor, "minor")), decimals), text];
-}

@@ -5,7 +5,7 @@ import { field } from "../../primitives/fields/index.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
 import { assets } from "../../transactions/assets/records.ts";
 import { pairNamed } from "../../transactions/fx/book/pair.ts";
-import { highestPrice, lowestPrice } from "../../transactions/fx/book/prices.ts";
+import { bestPrices } from "../../transactions/fx/book/prices.ts";
 import { bookOf, levels, pairOf, type Side, tick } from "../../transactions/fx/book/records.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of } from "../inputs.ts";
@@ -61,15 +61,11 @@ export const book = defineMethod({
 
 function levelsOf(ledger: LedgerReader, pair: Uint8Array, side: Side, limit: number): Json[] {
   const named = bookOf(pair, side);
-  const next = (last: number | undefined): number | undefined => {
-    if (side === "sell") return lowestPrice(ledger, named, last === undefined ? 0 : last + 1);
-    return last === undefined ? highestPrice(ledger, named) : highestPrice(ledger, named, last - 1);
-  };
   const found: Json[] = [];
-  for (let price = next(undefined); price !== undefined && found.length < limit;) {
+  for (const price of bestPrices(ledger, named, side)) {
+    if (found.length === limit) break;
     const { left, offers } = levels.read(ledger, named, price)!;
     found.push({ price, left: left.toString(), offers });
-    price = next(price);
   }
   return found;
 }

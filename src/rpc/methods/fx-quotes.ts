@@ -1,9 +1,9 @@
-import { fromHex, toHex } from "../../primitives/bytes.ts";
+import { toHex } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
-import { quoteRecord, quotes as records, quotesOf } from "../../transactions/fx/quotes/records.ts";
+import { quoteRecord, quotes as records } from "../../transactions/fx/quotes/records.ts";
 import { defineMethod } from "../definition.ts";
 import { accountInput, limitInput, of, optional } from "../inputs.ts";
-import { pageOf } from "../page.ts";
+import { indexedPage } from "../page.ts";
 import { listOf, nullable, shape } from "../schemas.ts";
 
 const id = field.hash();
@@ -23,11 +23,8 @@ export const quotes = defineMethod({
   right: "read",
   async handle({ account, after, limit }, node) {
     const prefix = `fx/quoted/${toHex(account)}/`;
-    const start = after === undefined ? undefined : quotesOf.key(account, after);
-    const page = await pageOf(node, prefix, start, limit);
-    const ids = page.entries.map(({ key }) => key.slice(prefix.length));
-    const found = ids.flatMap((one) => records.read(node.ledger, fromHex(one)!) ?? []);
-    const next = page.isLast ? null : (ids.at(-1) ?? null);
+    const read = (one: Uint8Array) => records.read(node.ledger, one);
+    const { found, next } = await indexedPage(node, prefix, { after, limit }, read);
     return { quotes: found.map((one) => quoteRecord.toJson(one)), next };
   },
 });

@@ -1,13 +1,9 @@
-import { fromHex, toHex } from "../../primitives/bytes.ts";
+import { toHex } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
-import {
-  openRedemptions,
-  redemptionRecord,
-  redemptions,
-} from "../../transactions/assets/records.ts";
+import { redemptionRecord, redemptions } from "../../transactions/assets/records.ts";
 import { defineMethod } from "../definition.ts";
 import { accountInput, limitInput, of, optional } from "../inputs.ts";
-import { pageOf } from "../page.ts";
+import { indexedPage } from "../page.ts";
 import { listOf, nullable, shape } from "../schemas.ts";
 
 const id = field.hash();
@@ -27,11 +23,8 @@ export const waiting = defineMethod({
   right: "read",
   async handle({ account, after, limit }, node) {
     const prefix = `redeeming/${toHex(account)}/`;
-    const start = after === undefined ? undefined : openRedemptions.key(account, after);
-    const page = await pageOf(node, prefix, start, limit);
-    const ids = page.entries.map(({ key }) => key.slice(prefix.length));
-    const found = ids.flatMap((one) => redemptions.read(node.ledger, fromHex(one)!) ?? []);
-    const next = page.isLast ? null : (ids.at(-1) ?? null);
+    const read = (one: Uint8Array) => redemptions.read(node.ledger, one);
+    const { found, next } = await indexedPage(node, prefix, { after, limit }, read);
     return { redemptions: found.map((one) => redemptionRecord.toJson(one)), next };
   },
 });

@@ -1,6 +1,6 @@
 import { toHex } from "../../primitives/bytes.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
-import { highestPrice, lowestPrice } from "../../transactions/fx/book/prices.ts";
+import { bestPrices } from "../../transactions/fx/book/prices.ts";
 import { LOOKS_MAX } from "../../transactions/fx/book/matching.ts";
 import { bookOf, levels, type PairRecord, pairOf } from "../../transactions/fx/book/records.ts";
 import type { QuoteRecord } from "../../transactions/fx/quotes/records.ts";
@@ -31,18 +31,16 @@ interface Level {
 export function bookWay(ledger: LedgerReader, pair: PairRecord, side: "buy" | "sell"): Way {
   const { base, quote, tick } = pair;
   const [from, asset] = side === "sell" ? [base, quote] : [quote, base];
-  const book = bookOf(pairOf(base, quote), side === "sell" ? "buy" : "sell");
+  const resting = side === "sell" ? "buy" : "sell";
+  const book = bookOf(pairOf(base, quote), resting);
+  const prices = bestPrices(ledger, book, resting);
   const known: Level[] = [];
-  let last: number | undefined;
   const levelAt = (place: number): Level | undefined => {
     while (known.length <= place) {
-      const next =
-        side === "buy"
-          ? lowestPrice(ledger, book, last === undefined ? 0 : last + 1)
-          : highestPrice(ledger, book, last === undefined ? undefined : last - 1);
-      if (next === undefined) return undefined;
-      last = next;
-      known.push({ price: BigInt(next), left: levels.read(ledger, book, next)!.left });
+      const { value: price } = prices.next();
+      if (price === undefined) return undefined;
+      const level = levels.read(ledger, book, price);
+      if (level !== undefined) known.push({ price: BigInt(price), left: level.left });
     }
     return known[place];
   };

@@ -1,17 +1,9 @@
 import { field } from "../../primitives/fields/index.ts";
 import { balances } from "../assets/records.ts";
-import { defineOperation, done, fail } from "../definition.ts";
+import { defineOperation } from "../definition.ts";
 import { convertReceiving } from "../fx/paths/convert.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
-import {
-  endsOf,
-  pathBody,
-  pathPaymentFailures,
-  pathResult,
-  payAlong,
-  whyNoPath,
-  whyNotBegin,
-} from "./paths.ts";
+import { pathBody, pathPaymentFailures, pathResult, payAlong, whyNoPath } from "./paths.ts";
 import { payments } from "./records.ts";
 
 /** payment.path.receive: exactly an amount arrives; the payer gives another asset for it, at most so much (docs/domain section 2). */
@@ -41,17 +33,12 @@ export const pathReceive = defineOperation({
     return whyNoPath(sendMax.asset, path, deliver.asset);
   },
   apply(context, ledger) {
-    const { source: account, body, timeMs, height } = context;
-    const { sendMax, deliver, path } = body;
-    const barred = whyNotBegin(ledger, body);
-    if (barred !== undefined) return fail(barred);
-    const payer = { account, timeMs, height };
-    const converted = convertReceiving(ledger, sendMax.asset, path, deliver.minor, payer);
-    if (!converted.ok) return fail(converted.code);
-    const [sent, delivered] = endsOf(converted.legs);
-    if (sent.minor > sendMax.minor) return fail("ABOVE_MAXIMUM");
-    const unpaid = payAlong(context, ledger, converted.legs);
-    if (unpaid !== undefined) return fail(unpaid);
-    return done({ sent, delivered, legs: [...converted.legs] });
+    const { body } = context;
+    return payAlong(
+      context,
+      ledger,
+      (payer) => convertReceiving(ledger, body.sendMax.asset, body.path, body.deliver.minor, payer),
+      (sent) => (sent.minor > body.sendMax.minor ? "ABOVE_MAXIMUM" : undefined),
+    );
   },
 });

@@ -1,17 +1,9 @@
 import { field } from "../../primitives/fields/index.ts";
 import { balances } from "../assets/records.ts";
-import { defineOperation, done, fail } from "../definition.ts";
+import { defineOperation } from "../definition.ts";
 import { convertSending } from "../fx/paths/convert.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
-import {
-  endsOf,
-  pathBody,
-  pathPaymentFailures,
-  pathResult,
-  payAlong,
-  whyNoPath,
-  whyNotBegin,
-} from "./paths.ts";
+import { pathBody, pathPaymentFailures, pathResult, payAlong, whyNoPath } from "./paths.ts";
 import { payments } from "./records.ts";
 
 /** payment.path.send: exactly an amount leaves the payer; the receiver gets another asset, at least so much (docs/domain section 2). */
@@ -41,15 +33,12 @@ export const pathSend = defineOperation({
     return whyNoPath(send.asset, path, deliverMin.asset);
   },
   apply(context, ledger) {
-    const { source: account, body, timeMs, height } = context;
-    const barred = whyNotBegin(ledger, body);
-    if (barred !== undefined) return fail(barred);
-    const converted = convertSending(ledger, body.send, body.path, { account, timeMs, height });
-    if (!converted.ok) return fail(converted.code);
-    const [sent, delivered] = endsOf(converted.legs);
-    if (delivered.minor < body.deliverMin.minor) return fail("BELOW_MINIMUM");
-    const unpaid = payAlong(context, ledger, converted.legs);
-    if (unpaid !== undefined) return fail(unpaid);
-    return done({ sent, delivered, legs: [...converted.legs] });
+    const { body } = context;
+    return payAlong(
+      context,
+      ledger,
+      (payer) => convertSending(ledger, body.send, body.path, payer),
+      (_, delivered) => (delivered.minor < body.deliverMin.minor ? "BELOW_MINIMUM" : undefined),
+    );
   },
 });

@@ -5,12 +5,12 @@ import { field } from "../../primitives/fields/index.ts";
 import type { Ledger } from "../../state/ledger.ts";
 import { balanceFailures, credit, debit } from "../assets/balance.ts";
 import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../assets/control.ts";
-import type { OperationContext } from "../definition.ts";
+import { done, fail, type OperationContext } from "../definition.ts";
 import { countConversion } from "../fx/market/totals.ts";
-import { pathFailures } from "../fx/paths/convert.ts";
-import { type Hop, type Leg, legs, path } from "../fx/paths/records.ts";
+import { type Converted, pathFailures, type Payer } from "../fx/paths/convert.ts";
+import { type Hop, legs, path } from "../fx/paths/records.ts";
 import { accounts, isSuspended } from "../participants/records.ts";
-import { conversions } from "./conversions.ts";
+import { type ConversionRecord, conversions } from "./conversions.ts";
 import { paymentDetails, payments } from "./records.ts";
 import { spend, spendingFailures } from "./spending.ts";
 
@@ -59,25 +59,45 @@ export function whyNoPath(
 type PathOrder = RecordOf<typeof pathBody>;
 
 /** Why nobody can be paid by this order, before anything is exchanged. */
-export function whyNotBegin(
+function whyNotBegin(
   ledger: Ledger,
-  { to, uetr }: Pick<PathOrder, "to" | "uetr">,
+  { to, uetr }: PathOrder,
 ): "UETR_USED" | "UNKNOWN_ACCOUNT" | "CREDITOR_SUSPENDED" | undefined {
   if (ledger.has(payments.key(uetr))) return "UETR_USED";
   if (!ledger.has(accounts.key(to))) return "UNKNOWN_ACCOUNT";
   return isSuspended(ledger, to) ? "CREDITOR_SUSPENDED" : undefined;
 }
 
+/** A path payment of either kind: the path is gone, judged by its ends, and paid. */
+export function payAlong<Limit extends string>(
+  context: OperationContext<PathOrder>,
+  ledger: Ledger,
+  convert: (payer: Payer) => Converted,
+  limit: (sent: Amount, delivered: Amount) => Limit | undefined,
+) {
+  const { source: account, body, timeMs, height } = context;
+  const barred = whyNotBegin(ledger, body);
+  if (barred !== undefined) return fail(barred);
+  const converted = convert({ account, timeMs, height });
+  if (!converted.ok) return fail(converted.code);
+  const made = [...converted.legs];
+  const [sent, delivered] = [made[0]!.gave, made.at(-1)!.got];
+  const beyond = limit(sent, delivered);
+  if (beyond !== undefined) return fail(beyond);
+  const unpaid = pay(context, ledger, { gave: sent, got: delivered, legs: made });
+  return unpaid === undefined ? done({ sent, delivered, legs: made }) : fail(unpaid);
+}
+
 type PaidFailure = keyof (typeof payFailures & typeof receiveFailures & typeof spendingFailures);
 
 /** Payer and receiver: the exchanges of the path are made, and the payment is written. */
-export function payAlong(
+function pay(
   { source, body, operationId, height, timeMs }: OperationContext<PathOrder>,
   ledger: Ledger,
-  made: readonly Leg[],
+  conversion: ConversionRecord,
 ): PaidFailure | "INSUFFICIENT_BALANCE" | undefined {
+  const { gave, got } = conversion;
   const { to, uetr, endToEndId, purpose, chargeBearer, remittanceHash, recipientTag } = body;
-  const [gave, got] = endsOf(made);
   // What somebody exchanges for itself is not spent.
   const isOwn =
     accounts.read(ledger, to)?.participant === accounts.read(ledger, source)?.participant;
@@ -96,11 +116,6 @@ export function payAlong(
   };
   payments.write(ledger, record, uetr);
   countConversion(ledger, { account: source, timeMs }, gave, got, purpose);
-  conversions.write(ledger, { gave, got, legs: [...made] }, uetr);
+  conversions.write(ledger, conversion, uetr);
   return undefined;
-}
-
-/** What was given for the first exchange, and what came out of the last. */
-export function endsOf(made: readonly Leg[]): readonly [gave: Amount, got: Amount] {
-  return [made[0]!.gave, made.at(-1)!.got];
 }

@@ -9,6 +9,7 @@ import { stored } from "../../stored.ts";
  */
 const LEVELS = 4;
 const BITS = 256;
+const PRICE_MAX = BITS ** LEVELS - 1;
 
 const node = field.record({ bits: field.bytes(BITS / 8) });
 const nodes = stored(
@@ -54,9 +55,24 @@ export function lowestPrice(ledger: LedgerReader, book: string, from = 0): numbe
 export function highestPrice(
   ledger: LedgerReader,
   book: string,
-  to = 2 ** 32 - 1,
+  to = PRICE_MAX,
 ): number | undefined {
   return search(ledger, book, -1, to, 0, 0);
+}
+
+/** The prices of a side, the best for a taker first: the lowest to sell at, the highest to buy at. Reads as far as it is asked. */
+export function* bestPrices(
+  ledger: LedgerReader,
+  book: string,
+  of: "buy" | "sell",
+): Generator<number, undefined> {
+  let price = of === "sell" ? lowestPrice(ledger, book) : highestPrice(ledger, book);
+  while (price !== undefined) {
+    yield price;
+    if (of === "buy") price = price === 0 ? undefined : highestPrice(ledger, book, price - 1);
+    else price = price === PRICE_MAX ? undefined : lowestPrice(ledger, book, price + 1);
+  }
+  return undefined;
 }
 
 /** Below a node, the first price in a direction; `bound` limits it while the path is the bound's own. */

@@ -1,7 +1,6 @@
 import type { AccountId } from "../../../primitives/account-id.ts";
 import { toHex } from "../../../primitives/bytes.ts";
 import { dayOf, yearMonthDay } from "../../../primitives/civil-day.ts";
-import type { ValueOf } from "../../../primitives/fields/field.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import type { Amount } from "../../../primitives/fields/ledger-kinds.ts";
 import type { Ledger } from "../../../state/ledger.ts";
@@ -12,16 +11,13 @@ import { pairOf } from "../book/records.ts";
 
 /** What a country's participants converted from one asset into another in a month of UTC, by purpose: for its regulator. */
 export const totalRecord = field.record({
-  gave: field.asset(),
-  got: field.asset(),
   /** ISO 20022 purpose code of the payments; absent of exchanges in a book and by a quote, which name none. */
   purpose: field.optional(field.text(4)),
   conversions: field.count(),
-  /** In minor units; more than an amount can be counts as that. */
-  gaveMinor: field.uint64(),
-  gotMinor: field.uint64(),
+  /** More than an amount can be counts as that. */
+  gave: field.amount(),
+  got: field.amount(),
 });
-export type TotalRecord = ValueOf<typeof totalRecord>;
 
 /** A country's totals of a month, like "2026-11", begin with this. */
 export function totalsPrefix(country: string, month: string): string {
@@ -49,10 +45,10 @@ export function countConversion(
   const pair = pairOf(gave.asset, got.asset);
   const before = totals.read(ledger, country, month, purpose, pair);
   const total = {
-    ...{ gave: gave.asset, got: got.asset, purpose },
+    purpose,
     conversions: (before?.conversions ?? 0) + 1,
-    gaveMinor: bounded((before?.gaveMinor ?? 0n) + gave.minor),
-    gotMinor: bounded((before?.gotMinor ?? 0n) + got.minor),
+    gave: sum(before?.gave, gave),
+    got: sum(before?.got, got),
   };
   totals.write(ledger, total, country, month, purpose, pair);
 }
@@ -62,6 +58,7 @@ export function monthOf(timeMs: number): string {
   return `${year}-${String(month).padStart(2, "0")}`;
 }
 
-function bounded(minor: bigint): bigint {
-  return minor > U64_MAX ? U64_MAX : minor;
+function sum(before: Amount | undefined, { asset, minor }: Amount): Amount {
+  const all = (before?.minor ?? 0n) + minor;
+  return { asset, minor: all > U64_MAX ? U64_MAX : all };
 }

@@ -1,0 +1,6 @@
+/** A whole number of units of which `decimals` make one place, as people write it: 1250 with 2 is "12.50". */
+export function decimalText(units: bigint, decimals: number): string {
+  const digits = units.toString().padStart(decimals + 1, "0");
+  if (decimals === 0) return digits;
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
