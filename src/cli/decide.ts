@@ -11,7 +11,7 @@ import { CliError, usageError } from "./errors.ts";
 import { listOf, numberOf, objectOf, textOf } from "./ledger.ts";
 import { operationOf } from "./operations.ts";
 import type { Session } from "./session.ts";
-import { transact } from "./transact.ts";
+import { type Intent, transact } from "./transact.ts";
 
 export const expiresOption: CommandOption = {
   flags: "--expires <time>",
@@ -19,10 +19,8 @@ export const expiresOption: CommandOption = {
   fallback: "24h",
 };
 
-export interface Decision {
+export interface Decision extends Intent {
   readonly account: Uint8Array;
-  readonly operations: readonly OperationEnvelope[];
-  readonly summary: string;
 }
 
 /**
@@ -32,10 +30,12 @@ export interface Decision {
 export async function decide(
   session: Session,
   given: Given,
-  { account, operations, summary }: Decision,
+  { account, operations, summary, inWords }: Decision,
 ): Promise<Answer> {
   const weights = await weightsOf(session, account, operations);
-  if (weights.here >= weights.needed) return transact(session, { account, operations, summary });
+  if (weights.here >= weights.needed) {
+    return transact(session, { account, operations, summary, ...(inWords && { inWords }) });
+  }
   const expiresAt = inTime(textOption(given, "expires") ?? "24h");
   const stored = operations.map(({ tag, body }) => ({ tag, body }));
   const proposed = [operationOf(propose, { operations: stored, expiresAt })];

@@ -22,6 +22,15 @@ export function uetrGiven(given: Given): string {
   return textOption(given, "uetr") ?? randomUUID();
 }
 
+/** Of a payment that carries none of the details below. */
+export const NO_DETAILS = {
+  endToEndId: undefined,
+  purpose: undefined,
+  chargeBearer: undefined,
+  remittanceHash: undefined,
+  recipientTag: undefined,
+} as const;
+
 /** What a payment carries besides parties and amount. */
 export function detailsGiven(given: Given) {
   const hash = textOption(given, "remittanceHash");

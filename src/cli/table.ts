@@ -1,11 +1,11 @@
 import type { CommandDefinition } from "./command.ts";
-import { account } from "./commands/account.ts";
 import { accountAddSigner } from "./commands/account-add-signer.ts";
 import { accountOpen } from "./commands/account-open.ts";
 import { accountRemoveSigner } from "./commands/account-remove-signer.ts";
 import { accountRotateSigner } from "./commands/account-rotate-signer.ts";
 import { accountSetThresholds } from "./commands/account-set-thresholds.ts";
 import { accountWaiting } from "./commands/account-waiting.ts";
+import { account } from "./commands/account.ts";
 import { assetAttestReserves } from "./commands/asset-attest-reserves.ts";
 import { assetAuthorise } from "./commands/asset-authorise.ts";
 import { assetClawback } from "./commands/asset-clawback.ts";
@@ -37,12 +37,16 @@ import { councilSetParameters } from "./commands/council-set-parameters.ts";
 import { councilUpgrade } from "./commands/council-upgrade.ts";
 import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
+import { fxAccept } from "./commands/fx-accept.ts";
+import { fxAmend } from "./commands/fx-amend.ts";
+import { fxBars } from "./commands/fx-bars.ts";
 import { fxBook } from "./commands/fx-book.ts";
 import { fxCancel } from "./commands/fx-cancel.ts";
+import { fxHalt } from "./commands/fx-halt.ts";
 import { fxOffers } from "./commands/fx-offers.ts";
 import { fxOpenPair } from "./commands/fx-open-pair.ts";
-import { fxAccept } from "./commands/fx-accept.ts";
-import { fxHalt } from "./commands/fx-halt.ts";
+import { fxPath } from "./commands/fx-path.ts";
+import { fxPlace } from "./commands/fx-place.ts";
 import { fxQuote } from "./commands/fx-quote.ts";
 import { fxQuotes } from "./commands/fx-quotes.ts";
 import { fxRequest } from "./commands/fx-request.ts";
@@ -50,9 +54,6 @@ import { fxRequests } from "./commands/fx-requests.ts";
 import { fxResume } from "./commands/fx-resume.ts";
 import { fxTotals } from "./commands/fx-totals.ts";
 import { fxTrades } from "./commands/fx-trades.ts";
-import { paymentConvert } from "./commands/payment-convert.ts";
-import { fxPath } from "./commands/fx-path.ts";
-import { fxPlace } from "./commands/fx-place.ts";
 import { init } from "./commands/init.ts";
 import { keysExport } from "./commands/keys-export.ts";
 import { keysImport } from "./commands/keys-import.ts";
@@ -68,19 +69,21 @@ import { participantList } from "./commands/participant-list.ts";
 import { participantProfile } from "./commands/participant-profile.ts";
 import { participantRegister } from "./commands/participant-register.ts";
 import { participantReinstate } from "./commands/participant-reinstate.ts";
-import { participantSponsor } from "./commands/participant-sponsor.ts";
 import { participantSponsorReinstate } from "./commands/participant-sponsor-reinstate.ts";
 import { participantSponsorSuspend } from "./commands/participant-sponsor-suspend.ts";
+import { participantSponsor } from "./commands/participant-sponsor.ts";
 import { participantSuspend } from "./commands/participant-suspend.ts";
 import { pay } from "./commands/pay.ts";
 import { paymentApprove } from "./commands/payment-approve.ts";
 import { paymentBulk } from "./commands/payment-bulk.ts";
+import { paymentConvert } from "./commands/payment-convert.ts";
 import { paymentFees } from "./commands/payment-fees.ts";
 import { paymentGet } from "./commands/payment-get.ts";
 import { paymentHold } from "./commands/payment-hold.ts";
+import { paymentPvp } from "./commands/payment-pvp.ts";
 import { paymentRecall } from "./commands/payment-recall.ts";
-import { paymentRefuse } from "./commands/payment-refuse.ts";
 import { paymentRefuseRecall } from "./commands/payment-refuse-recall.ts";
+import { paymentRefuse } from "./commands/payment-refuse.ts";
 import { paymentReport } from "./commands/payment-report.ts";
 import { paymentReturn } from "./commands/payment-return.ts";
 import { paymentSetFees } from "./commands/payment-set-fees.ts";
@@ -111,7 +114,8 @@ export const commands: readonly CommandDefinition[] = [
   ...[status, peers, validators],
   ...[pay, balance, statement, account, paymentGet, paymentTrack, paymentBulk],
   ...[paymentHold, paymentWaiting, paymentApprove, paymentRefuse, paymentReport],
-  ...[paymentRecall, paymentRefuseRecall, paymentReturn, paymentConvert],
+  ...[paymentRecall, paymentRefuseRecall, paymentReturn],
+  ...[paymentConvert, paymentPvp],
   ...[paymentSetLimits, paymentSetFees, paymentFees],
   ...[accountOpen, accountAddSigner, accountRemoveSigner, accountRotateSigner],
   ...[accountSetThresholds, accountWaiting],
@@ -128,7 +132,8 @@ export const commands: readonly CommandDefinition[] = [
   ...[assetAuthorise, assetRevoke, assetFreeze, assetUnfreeze, assetClawback, assetSetLimits],
   ...[assetPublishReserves, assetAttestReserves],
   ...[assetGet, assetList],
-  ...[fxOpenPair, fxHalt, fxResume, fxBook, fxTrades, fxPlace, fxOffers, fxCancel],
+  ...[fxOpenPair, fxHalt, fxResume, fxBook, fxTrades, fxBars],
+  ...[fxPlace, fxOffers, fxAmend, fxCancel],
   ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxTotals],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,
@@ -147,6 +152,7 @@ export const families: Readonly<Record<string, string>> = {
   council: "The council's decisions about validators, observers, parameters and versions.",
   light: "A light client: the chain's signatures and nothing else.",
   asset: "Assets.",
+  fx: "Conversion: order books, firm quotes, paths, and what the market did.",
   demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
   parameter: "Rules that a country's regulator sets, each with the time from which it holds.",

@@ -34,6 +34,8 @@ export interface Intent {
   readonly operations: readonly OperationEnvelope[];
   /** One line that says what signing does. */
   readonly summary: string;
+  /** How people read a result whose amounts do not name their asset. */
+  readonly inWords?: (result: JsonObject) => JsonObject;
 }
 
 /** Builds, shows, signs, submits and waits: what every command does that changes the ledger. */
@@ -41,7 +43,7 @@ export async function transact(session: Session, intent: Intent): Promise<Answer
   const keys = await session.keys();
   const body = await buildBody(session, intent.operations, intent.account);
   await confirmNames(session, intent.summary);
-  return send(session, signBody(body, keys));
+  return send(session, signBody(body, keys), intent.inWords);
 }
 
 /** A body for the node's network, with a fresh nonce, valid for most of the network's lifetime. */
@@ -89,11 +91,15 @@ export async function confirmNames(session: Session, summary: string): Promise<v
 }
 
 /** Submits and, unless --no-wait, waits until the outcome is final. Throws the ledger's code if it is not success. */
-export async function send(session: Session, transaction: Transaction): Promise<Answer> {
+export async function send(
+  session: Session,
+  transaction: Transaction,
+  inWords: Intent["inWords"] = (result) => result,
+): Promise<Answer> {
   const status = await submit(session, transaction);
   const final = session.options.wait ? await settle(session, transaction, status) : status;
   throwIfRefused(final, transaction);
-  return { json: final, text: await describe(session, final) };
+  return { json: final, text: await describe(session, final, inWords) };
 }
 
 /** Submits the transaction's bytes; sending it again is harmless, and answers with the status. */
@@ -188,19 +194,26 @@ function failureSentence(code: string, at: number | undefined, { body }: Transac
 /** Results of one transaction shown to a person; --json has all of them. */
 const RESULTS_SHOWN = 10;
 
-async function describe(session: Session, status: JsonObject): Promise<string> {
+async function describe(
+  session: Session,
+  status: JsonObject,
+  inWords: NonNullable<Intent["inWords"]>,
+): Promise<string> {
   const { id, status: state, height, index, receipt } = status;
   if (state !== "committed") return renderJson(status);
   const results = listOf(objectOf(receipt, "receipt")["results"], "results");
   const place: JsonObject = { committed: id ?? null, height: height ?? null, index: index ?? null };
-  const shown = await withReadableAmounts(session, results.slice(0, RESULTS_SHOWN).map(lineOf));
+  const shown = await withReadableAmounts(
+    session,
+    results.slice(0, RESULTS_SHOWN).map((one) => inWords(lineOf(one))),
+  );
   const list = listOf(shown, "results");
   if (results.length === 1) return renderJson({ ...place, ...objectOf(list[0], "result") });
   return renderJson({ ...place, operations: results.length, results: [...list] });
 }
 
 /** A result's type and fields side by side. */
-function lineOf(entry: Json): Json {
+function lineOf(entry: Json): JsonObject {
   const { type, result } = objectOf(entry, "result");
   return { type: type ?? null, ...objectOf(result, "result") };
 }

@@ -4,14 +4,14 @@ import type { Json } from "../primitives/fields/field.ts";
 import { type ErrorObject, RpcCallError, unreachable } from "./client-error.ts";
 
 export interface SubscriptionRequest {
-  readonly topic: "blocks" | "account";
-  readonly filter?: { readonly account?: string };
+  readonly topic: "blocks" | "account" | "book";
+  readonly filter?: { readonly account?: string; readonly base?: string; readonly quote?: string };
   /** With `fromIndex`: go on after that notification; alone: from the start of that block. */
   readonly fromHeight?: number;
   readonly fromIndex?: number;
 }
 
-/** A block, or a transaction of an account. Height and index are what to resume with. */
+/** A block, a transaction of an account, or the best prices of a book. Height and index are what to resume with. */
 export interface Notification {
   readonly topic: string;
   readonly height: number;
@@ -124,6 +124,7 @@ class ResumingSubscription implements ClientSubscription {
 
   #resumeAt(fromHeight: number, fromIndex: number | undefined): void {
     const { topic, filter } = this.#request;
+    if (topic === "book") return; // it begins with what holds
     this.#request = {
       topic,
       ...(filter === undefined ? {} : { filter }),

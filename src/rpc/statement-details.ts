@@ -12,6 +12,7 @@ import { TIME_OUT } from "../transactions/payments/codes.ts";
 import { feesOf } from "../transactions/payments/fees.ts";
 import { type PaymentRecord, payments } from "../transactions/payments/records.ts";
 import { operationTypeByTag } from "../transactions/table.ts";
+import { exchangeOf } from "./conversion-json.ts";
 import type { RecordedChange } from "./context.ts";
 
 /** Whose statement it is, and the ledger as it is now: what it says of a payment's parties never changes. */
@@ -43,6 +44,7 @@ export function detailsOfOperation({ tag, source, body }: Acted, of: Whose): Det
     return {
       ...partyOf(otherPartyOf(payment, of.account), of),
       ...wordsOf(payment),
+      ...exchangeOf(of.ledger, payment.uetr),
       ...(type === approve ? chargesOf(payment, of.account) : {}),
       ...why,
     };

@@ -18,6 +18,7 @@ import {
   time,
   words,
 } from "./schemas.ts";
+import { exchangeSchema } from "./conversion-json.ts";
 import { carriedOut } from "./carried-out.ts";
 import { type Acted, detailsOfOperation, detailsOfSweep, type Whose } from "./statement-details.ts";
 
@@ -51,6 +52,8 @@ export const entrySchema = shape({
   "reference?": text,
   /** What the approving parties charged: part of a debit, or kept from a credit. */
   "charges?": minor,
+  /** What was sent and what arrived instead, if they are of two assets. */
+  "conversion?": exchangeSchema,
   /** Why, if it says so: a reason code, or the issuer's own words. */
   "reason?": text,
 });

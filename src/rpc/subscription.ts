@@ -1,14 +1,18 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { formatAccount } from "../primitives/account-id.ts";
+import { formatAsset } from "../primitives/asset-id.ts";
 import { toHex } from "../primitives/bytes.ts";
 import type { Json } from "../primitives/fields/field.ts";
+import { bestOf } from "./book-json.ts";
 import { blockSummary, transactionEntry } from "./block-json.ts";
 import type { CommitFeed } from "./commit-feed.ts";
 import type { RpcContext } from "./context.ts";
 
 export type Topic =
-  { readonly name: "blocks" } | { readonly name: "account"; readonly account: Uint8Array };
+  | { readonly name: "blocks" }
+  | { readonly name: "account"; readonly account: Uint8Array }
+  | { readonly name: "book"; readonly base: Uint8Array; readonly quote: Uint8Array };
 
 /** From the block at `height` on; with `afterIndex`, without the notifications of that block up to this one. */
 export interface SubscriptionStart {
@@ -48,6 +52,8 @@ export class Subscription {
   readonly #stopped = new AbortController();
   #height: number;
   #afterIndex: number;
+  /** Of the topic book: what was sent last. */
+  #best: string | undefined;
   #window: number = WINDOW.first;
 
   constructor(
@@ -82,11 +88,17 @@ export class Subscription {
       await nextTurn(); // the answer to subscribe leaves first, and a long replay leaves turns to others
       const head = await this.#commits.until(atHead, Infinity, signal);
       if (head === undefined || signal.aborted) return;
-      const delivered = await (this.#topic.name === "blocks"
-        ? this.#deliverBlock()
-        : this.#deliverAccount(this.#topic.account, head));
+      const delivered = await this.#deliver(head);
       if (!delivered) return;
     }
+  }
+
+  /** What there is from the cursor up to the head, or a part of it; false if nobody takes it any more. */
+  #deliver(head: number): Promise<boolean> {
+    const topic = this.#topic;
+    if (topic.name === "blocks") return this.#deliverBlock();
+    if (topic.name === "account") return this.#deliverAccount(topic.account, head);
+    return this.#deliverBest(topic.base, topic.quote, head);
   }
 
   async #deliverBlock(): Promise<boolean> {
@@ -95,6 +107,20 @@ export class Subscription {
     const block = isSeen ? undefined : this.#commits.block(height);
     if (block !== undefined) {
       const sent = await this.#send({ height, index: 0, block: blockSummary(block) });
+      if (!sent) return false;
+    }
+    this.#moveTo(height + 1);
+    return true;
+  }
+
+  /** Best prices as they are now, if they are others than those sent: a slow reader misses what is past, never what holds. */
+  async #deliverBest(base: Uint8Array, quote: Uint8Array, height: number): Promise<boolean> {
+    const best = bestOf(this.#node.ledger, base, quote);
+    const text = JSON.stringify(best);
+    if (text !== this.#best) {
+      this.#best = text;
+      const named = { base: formatAsset(base), quote: formatAsset(quote) };
+      const sent = await this.#send({ height, index: 0, ...named, ...best });
       if (!sent) return false;
     }
     this.#moveTo(height + 1);

@@ -25,6 +25,7 @@ import { list as participantList } from "./methods/participant-list.ts";
 import { fees as paymentFees } from "./methods/payment-fees.ts";
 import { get as paymentGet } from "./methods/payment-get.ts";
 import { waiting as paymentWaiting } from "./methods/payment-waiting.ts";
+import { bars as fxBars } from "./methods/fx-bars.ts";
 import { book as fxBook } from "./methods/fx-book.ts";
 import { offers as fxOffers } from "./methods/fx-offers.ts";
 import { path as fxPath } from "./methods/fx-path.ts";
@@ -56,7 +57,7 @@ const definitions = [
   ...[participantGet, participantList],
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
-  ...[fxBook, fxTrades, fxOffers, fxQuotes, fxRequests, fxPath, fxTotals],
+  ...[fxBook, fxTrades, fxBars, fxOffers, fxQuotes, fxRequests, fxPath, fxTotals],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { Desk } from "./desk.ts";
@@ -50,13 +53,23 @@ test("an offer rests, is shown with what it is, is taken in part and cancelled",
   );
   // 20 at 7.7512 are 155.024: what is taken is rounded up.
   expect(await place("bob", "buy", "20.00", "7.7512", "--force", "IOC")).toMatch(
-    /filled +2000\nquote +15503\nfills +1/,
+    /filled +20\.00 USD@gateway-us\nfor +155\.03 HKD@gateway-hk\nrests +0\.00 USD@gateway-us/,
   );
   expect(await book()).toMatch(/sell +7\.7512 +10\.00 +1/);
   const offers = await desk.say(["fx", "offers", "alice"]);
   expect(offers).toMatch(/sell +10\.00 +USD@gateway-us +7\.7512 +HKD@gateway-hk +2/);
   expect(offers).toMatch(/sell +50\.00 +USD@gateway-us +7\.76 +HKD@gateway-hk +–/);
   const id = /([0-9a-f]{64}) +sell +50\.00/.exec(offers)![1]!;
+  expect(await desk.refusal(["fx", "amend", id, "--left", "60.00"], "alice")).toEqual([
+    ...["NOT_LESS", 1],
+  ]);
+  expect(await desk.refusal(["fx", "amend", id, "--left", "1.00"], "bob")).toEqual([
+    ...["UNKNOWN_OFFER", 1],
+  ]);
+  expect(await desk.say(["fx", "amend", id, "--left", "45.00"], "alice")).toMatch(
+    /released +5\.00 USD@/,
+  );
+  expect(await book()).toMatch(/sell +7\.76 +45\.00 +1/);
   expect(await desk.refusal(["fx", "cancel", id], "bob")).toEqual(["NOT_YOUR_OFFER", 1]);
   await desk.say(["fx", "cancel", id], "alice");
   expect(await book()).not.toContain("7.76");
@@ -108,7 +121,10 @@ test("a payment is converted over a book on its way, and says at which rate", as
   const uetr = "5f1a2f0e-7d3c-4f0a-9a57-0d8f1b6c7e01";
   const least = ["--deliver-min", `20.01 ${USD}`];
   expect(await desk.refusal([...convert, ...least], "bob")).toEqual(["BELOW_MINIMUM", 1]);
-  await desk.say([...convert, "--deliver-min", `20.00 ${USD}`, "--uetr", uetr], "bob");
+  const paid = await desk.say([...convert, "--deliver-min", `20.00 ${USD}`, "--uetr", uetr], "bob");
+  expect(paid).toContain("rate 0.12903225 USD/HKD");
+  const statement = await desk.say(["statement", "bob", "--asset", HKD]);
+  expect(statement).toMatch(/payment\.path\.send +bank-sc +\S+ +155\.00 +0\.12903225 USD\/HKD/);
   expect(await desk.say(["balance", "bank-sc"])).toMatch(/USD +120\.00/);
   expect(await desk.json(["payment", "get", uetr])).toMatchObject({
     amount: { minor: "15500" },
@@ -132,3 +148,38 @@ test("a payment is converted over a book on its way, and says at which rate", as
     /1 +\S+ +buy +7\.75 +1\.00 +7\.75 +\d+\n.*0 +\S+ +buy +7\.75 +20\.00 +155\.00/,
   );
 });
+
+test("bars tell first, highest, lowest and last price with what was exchanged", async () => {
+  await place("alice", "sell", "10.00", "7.75");
+  await place("alice", "sell", "10.00", "7.80");
+  await place("bob", "buy", "15.00", "7.80");
+  await place("bob", "buy", "1.00", "7.60");
+  await place("alice", "sell", "1.00", "7.60");
+  expect(await desk.say(["fx", "bars", ...pair])).toMatch(
+    /7\.75 +7\.8 +7\.6 +7\.6 +16\.00 +124\.10 +3/,
+  );
+  expect(await desk.refusal(["fx", "bars", ...pair, "--length", "day"])).toEqual(["BAR_LENGTH", 2]);
+  expect(await desk.refusal(["fx", "bars", ...pair, "--last", "0"])).toEqual(["LIMIT_FORMAT", 2]);
+});
+
+test("payments of two payers are built by one, signed by each on its own, and happen together", async () => {
+  const legs = [`alice bob 10.00 ${USD}`, `bob alice 77.50 ${HKD}`];
+  const built = await desk.say(["payment", "pvp", ...legs]);
+  const file = join(desk.home, "pvp.json");
+  writeFileSync(file, await signed(built, file, "alice"));
+  expect(await desk.refusal(["tx", "send", file])).toEqual(["INSUFFICIENT_WEIGHT", 1]);
+  writeFileSync(file, await signed(await desk.say(["payment", "pvp", ...legs]), file, "alice"));
+  writeFileSync(file, await desk.say(["tx", "sign", file], "bob"));
+  await desk.say(["tx", "send", file]);
+  expect(await desk.say(["balance", "alice"])).toMatch(/HKD +77\.50/);
+  expect(await desk.say(["balance", "bob"])).toMatch(/USD +10\.00/);
+  expect(await desk.refusal(["payment", "pvp", legs[0]!])).toEqual(["LEGS", 2]);
+  expect(await desk.refusal(["payment", "pvp", "alice bob 10.00", legs[1]!])).toEqual([
+    ...["LEG_FORMAT", 2],
+  ]);
+});
+
+async function signed(text: string, file: string, by: string): Promise<string> {
+  writeFileSync(file, text);
+  return desk.say(["tx", "sign", file], by);
+}

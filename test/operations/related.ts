@@ -63,7 +63,10 @@ export const related: Readonly<Record<string, Related>> = {
     reads: ["calendar_get", "calendar_workingDay"],
   },
   "parameter.set": { commands: ["parameter set"], reads: ["parameter_list"] },
-  "payment.transfer": { commands: ["pay", "payment bulk"], reads: [...payment, ...money] },
+  "payment.transfer": {
+    commands: ["pay", "payment pvp", "payment bulk"],
+    reads: [...payment, ...money],
+  },
   "payment.hold": { commands: ["payment hold"], reads: [...held, "payment_fees"] },
   "payment.approve": { commands: ["payment approve"], reads: held },
   "payment.refuse": { commands: ["payment refuse"], reads: held },
@@ -77,9 +80,9 @@ export const related: Readonly<Record<string, Related>> = {
   "fx.pair.resume": { commands: ["fx resume"], reads: ["fx_book"] },
   "fx.offer.place": {
     commands: ["fx place"],
-    reads: ["fx_book", "fx_trades", "fx_offers", ...money],
+    reads: ["fx_book", "fx_trades", "fx_bars", "fx_offers", ...money],
   },
-  "fx.offer.amend": { commands: [], reads: ["fx_book", "fx_offers"] },
+  "fx.offer.amend": { commands: ["fx amend"], reads: ["fx_book", "fx_offers"] },
   "fx.offer.cancel": { commands: ["fx cancel"], reads: ["fx_book", "fx_offers"] },
   "fx.quote.request": { commands: ["fx request"], reads: ["fx_requests"] },
   "fx.quote.give": { commands: ["fx quote"], reads: ["fx_quotes", ...money] },

@@ -151,9 +151,9 @@ export class TestNode {
   }
 
   /** Builds, executes and commits a block of what waits. */
-  commit(): CommittedBlock {
+  commit(nowMs = Date.now()): CommittedBlock {
     const tree = this.#tree;
-    const timeMs = Math.max(Date.now(), tree.head.header.timeMs + 1);
+    const timeMs = Math.max(nowMs, tree.head.header.timeMs + 1);
     const { block, transactions } = tree.build(tree.head, timeMs, [...this.pool.candidates()]);
     const problem = tree.check(block, transactions);
     if (problem !== undefined) throw new Error(problem.message);

@@ -1,11 +1,13 @@
+import { formatAsset } from "../../primitives/asset-id.ts";
+import type { Json } from "../../primitives/fields/field.ts";
 import { placeOffer } from "../../transactions/fx/book/place.ts";
-import { toMinor } from "../amount.ts";
+import { formatMinor, toMinor } from "../amount.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption, inTime } from "../decide.ts";
+import { type JsonObject, textOf } from "../ledger.ts";
 import { operationFromJson } from "../operations.ts";
 import { bookFound, pairGiven, pairOptions } from "../pair-options.ts";
-import { ticksOf } from "../price.ts";
-import { formatAsset } from "../../primitives/asset-id.ts";
+import { type Pricing, ticksOf } from "../price.ts";
 
 export const fxPlace = defineCommand({
   usage: "fx place",
@@ -45,6 +47,25 @@ export const fxPlace = defineCommand({
     };
     const operations = [operationFromJson(placeOffer, body)];
     const summary = `${option("side")} ${option("amount")} ${option("base")} at ${option("price")}`;
-    return decide(session, given, { account: await session.actor(), operations, summary });
+    const account = await session.actor();
+    const names = [option("base"), option("quote")] as const;
+    const inWords = (result: JsonObject): JsonObject => placedInWords(result, pricing, names);
+    return decide(session, given, { account, operations, summary, inWords });
   },
 });
+
+/** The result's amounts with decimals and their assets. */
+function placedInWords(
+  { filled, quote, rests, ...more }: JsonObject,
+  { baseDecimals, quoteDecimals }: Pricing,
+  [base, paidIn]: readonly [string, string],
+): JsonObject {
+  const amount = (minor: Json | undefined, decimals: number, asset: string): string =>
+    `${formatMinor(BigInt(textOf(minor, "amount")), decimals)} ${asset}`;
+  return {
+    ...more,
+    filled: amount(filled, baseDecimals, base),
+    for: amount(quote, quoteDecimals, paidIn),
+    rests: amount(rests, baseDecimals, base),
+  };
+}

@@ -7,8 +7,10 @@ import { defineCommand, type Given, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";
 import { hashOf } from "../hash.ts";
-import { amountOf, assetOf } from "../ledger.ts";
+import { rateText } from "../exchange-rate.ts";
+import { amountOf, assetOf, objectOf } from "../ledger.ts";
 import { pathFound } from "../path-found.ts";
+import { paymentFound } from "../payment-found.ts";
 import type { Session } from "../session.ts";
 import { operationOf } from "../operations.ts";
 import { detailsGiven, orderOptions, uetrGiven, uuidBytes } from "../payment-options.ts";
@@ -63,9 +65,19 @@ export const paymentConvert = defineCommand({
       : `Deliver ${into} to ${option("to")} for at most ${from}`;
     const account = await session.actor();
     const answer = await decide(session, given, { account, operations, summary });
-    return { json: { uetr, ...(answer.json as object) }, text: `UETR ${uetr}\n${answer.text}` };
+    const rate = await convertedAt(session, uetr);
+    const text = [`UETR ${uetr}`, ...rate.map((one) => `rate ${one}`), answer.text].join("\n");
+    return { json: { uetr, ...(answer.json as object) }, text };
   },
 });
+
+/** The rate, for people. Of a payment that is final this must not fail: without an answer, and while there is none, nothing is said. */
+async function convertedAt(session: Session, uetr: string): Promise<string[]> {
+  if (session.options.json || !session.options.wait) return [];
+  const found = await paymentFound(session, uetr).catch(() => undefined);
+  const conversion = found?.json["conversion"];
+  return conversion === undefined ? [] : [rateText(objectOf(conversion, "conversion"))];
+}
 
 /** The path that the node finds best. */
 async function proposed(

@@ -13,7 +13,7 @@ import { setLimits } from "../../transactions/payments/set-limits.ts";
 import { track } from "../../transactions/payments/track.ts";
 import { transfer } from "../../transactions/payments/transfer.ts";
 import type { Layout } from "../devnet/layout.ts";
-import { uuidBytes } from "../payment-options.ts";
+import { NO_DETAILS, uuidBytes } from "../payment-options.ts";
 import { Actor } from "./actor.ts";
 import { type SeenByEnds, seenByEnds } from "./both-ends.ts";
 
@@ -105,14 +105,6 @@ export async function remittance(
   );
   return steps;
 }
-
-const NO_DETAILS = {
-  endToEndId: undefined,
-  purpose: undefined,
-  chargeBearer: undefined,
-  remittanceHash: undefined,
-  recipientTag: undefined,
-} as const;
 
 async function castOf(
   layout: Layout,

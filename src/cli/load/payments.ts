@@ -5,6 +5,7 @@ import type { AccountId } from "../../primitives/account-id.ts";
 import type { AssetId } from "../../primitives/asset-id.ts";
 import { encode } from "../../primitives/fields/codec.ts";
 import { transfer } from "../../transactions/payments/transfer.ts";
+import { NO_DETAILS } from "../payment-options.ts";
 import type { Payer } from "./payer.ts";
 
 /** Who pays whom, transaction by transaction. */
@@ -31,7 +32,7 @@ export function signPayment({ payer, to }: ReturnType<Route["next"]>, terms: Ter
   const { chainId, asset, minor, validUntil } = terms;
   const amount = { asset, minor };
   const operations = to.map((account): OperationEnvelope => {
-    const body = encode(transfer.body, { to: account, amount, uetr: newUetr(), ...nothingElse });
+    const body = encode(transfer.body, { to: account, amount, uetr: newUetr(), ...NO_DETAILS });
     return { tag: transfer.tag, source: undefined, body };
   });
   const nonce = randomFillSync(new Uint8Array(16));
@@ -39,14 +40,6 @@ export function signPayment({ payer, to }: ReturnType<Route["next"]>, terms: Ter
   const id = transactionId(body);
   return { id, bytes: sealTransaction(body, payer.sign(id)).bytes };
 }
-
-const nothingElse = {
-  endToEndId: undefined,
-  purpose: undefined,
-  chargeBearer: undefined,
-  remittanceHash: undefined,
-  recipientTag: undefined,
-};
 
 /** A random UUID of version 4: the ledger takes a UETR once for ever, so those of two runs must differ. */
 function newUetr(): Uint8Array {

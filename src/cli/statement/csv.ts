@@ -3,7 +3,7 @@ import { type Line, linesOf } from "./lines.ts";
 
 const COLUMNS = [
   ...["time", "type", "counterparty", "reference", "uetr"],
-  ...["debit", "credit", "charges", "balance", "held", "reason", "transaction"],
+  ...["debit", "credit", "charges", "rate", "balance", "held", "reason", "transaction"],
 ] as const satisfies readonly (keyof Line)[];
 
 /** A whole statement as RFC 4180 has it: opening balance, entries, closing balance. */

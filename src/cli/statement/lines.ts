@@ -1,5 +1,6 @@
 import { formatMinor } from "../amount.ts";
 import type { Json } from "../../primitives/fields/field.ts";
+import { rateText } from "../exchange-rate.ts";
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from "../ledger.ts";
 
 /** A statement's line in words and decimals: an entry, or the balance at an end of the period. */
@@ -15,6 +16,8 @@ export interface Line {
   readonly credit: string;
   /** What of the debit was charged, or was kept from the credit. */
   readonly charges: string;
+  /** What arrived for one unit of what was sent, of a payment that was converted: "0.12903225 USD/HKD". */
+  readonly rate: string;
   /** What it owns then, and how much of that is on hold. */
   readonly balance: string;
   readonly held: string;
@@ -42,7 +45,16 @@ export function linesOf(document: JsonObject): { opening: Line; closing: Line; e
 
 const NOTHING: Line = {
   ...{ time: "", type: "", counterparty: "", reference: "", uetr: "" },
-  ...{ debit: "", credit: "", charges: "", balance: "", held: "", reason: "", transaction: "" },
+  ...{
+    debit: "",
+    credit: "",
+    charges: "",
+    rate: "",
+    balance: "",
+    held: "",
+    reason: "",
+    transaction: "",
+  },
 };
 
 function lineOf(entry: JsonObject, decimals: number): Line {
@@ -58,6 +70,10 @@ function lineOf(entry: JsonObject, decimals: number): Line {
     debit: owned < 0n ? formatMinor(-owned, decimals) : "",
     credit: owned > 0n ? formatMinor(owned, decimals) : "",
     charges: word("charges") && formatMinor(BigInt(word("charges")), decimals),
+    rate:
+      entry["conversion"] === undefined
+        ? ""
+        : rateText(objectOf(entry["conversion"], "conversion")),
     ...balanceOf(entry["after"], decimals),
     reason: word("reason"),
     transaction: word("transaction"),

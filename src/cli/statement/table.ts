@@ -14,22 +14,25 @@ const CHANGES: readonly Column[] = [
   ["debit", ({ debit }) => debit],
   ["credit", ({ credit }) => credit],
 ];
-const CHARGES: Column = ["charges", ({ charges }) => charges];
+/** Shown only if a line has one. */
+const RARE: readonly Column[] = [
+  ["charges", ({ charges }) => charges],
+  ["rate", ({ rate }) => rate],
+];
 const BALANCES: readonly Column[] = [
   ["balance", ({ balance }) => balance],
   ["on hold", ({ held }) => held],
 ];
 
 /**
- * One page for people: the opening balance above the first page's entries, the closing one below the last page's. A column
- * of charges only if there are any.
+ * One page for people: the opening balance above the first page's entries, the closing one below the last page's.
  */
 export function statementTable(document: JsonObject, isFirst: boolean): string {
   const { opening, closing, entries } = linesOf(document);
   const isLast = document["next"] === null;
   const lines = [...(isFirst ? [opening] : []), ...entries, ...(isLast ? [closing] : [])];
-  const hasCharges = lines.some(({ charges }) => charges !== "");
-  const money = [...CHANGES, ...(hasCharges ? [CHARGES] : []), ...BALANCES];
+  const rare = RARE.filter(([, cell]) => lines.some((line) => cell(line) !== ""));
+  const money = [...CHANGES, ...rare, ...BALANCES];
   const columns = [...WORDS, ...money];
   return renderTable(
     columns.map(([head]) => head),

@@ -1,18 +1,14 @@
 import { formatAsset } from "../../primitives/asset-id.ts";
 import { toHex } from "../../primitives/bytes.ts";
-import type { Json } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
-import type { LedgerReader } from "../../state/ledger.ts";
 import { assets } from "../../transactions/assets/records.ts";
 import { pairNamed } from "../../transactions/fx/book/pair.ts";
-import { bestPrices } from "../../transactions/fx/book/prices.ts";
-import { bookOf, levels, pairOf, type Side, tick } from "../../transactions/fx/book/records.ts";
+import { pairOf, tick } from "../../transactions/fx/book/records.ts";
+import { levelSchema, levelsOf } from "../book-json.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of } from "../inputs.ts";
 import { rpcLimits } from "../limits.ts";
-import { asset, hash, integer, listOf, minor, nullable, shape, text } from "../schemas.ts";
-
-const level = shape({ price: integer, left: minor, offers: integer });
+import { asset, hash, integer, listOf, nullable, shape, text } from "../schemas.ts";
 
 /** fx_book: what rests in a pair's book, the best prices first. */
 export const book = defineMethod({
@@ -35,8 +31,8 @@ export const book = defineMethod({
       tick: tick.schema,
       halted: nullable(text),
       /** Amounts of base, in minor units. */
-      bids: listOf(level),
-      asks: listOf(level),
+      bids: listOf(levelSchema),
+      asks: listOf(levelSchema),
       height: integer,
     }),
   ),
@@ -58,14 +54,3 @@ export const book = defineMethod({
     };
   },
 });
-
-function levelsOf(ledger: LedgerReader, pair: Uint8Array, side: Side, limit: number): Json[] {
-  const named = bookOf(pair, side);
-  const found: Json[] = [];
-  for (const price of bestPrices(ledger, named, side)) {
-    if (found.length === limit) break;
-    const { left, offers } = levels.read(ledger, named, price)!;
-    found.push({ price, left: left.toString(), offers });
-  }
-  return found;
-}
