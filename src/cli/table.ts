@@ -61,6 +61,7 @@ import { keysList } from "./commands/keys-list.ts";
 import { keysNew } from "./commands/keys-new.ts";
 import { keysShow } from "./commands/keys-show.ts";
 import { lightSync } from "./commands/light-sync.ts";
+import { makerRun } from "./commands/maker-run.ts";
 import { op } from "./commands/op.ts";
 import { parameterList } from "./commands/parameter-list.ts";
 import { parameterSet } from "./commands/parameter-set.ts";
@@ -135,6 +136,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[fxOpenPair, fxHalt, fxResume, fxBook, fxTrades, fxBars],
   ...[fxPlace, fxOffers, fxAmend, fxCancel],
   ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxTotals],
+  makerRun,
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,
   op,
@@ -153,6 +155,7 @@ export const families: Readonly<Record<string, string>> = {
   light: "A light client: the chain's signatures and nothing else.",
   asset: "Assets.",
   fx: "Conversion: order books, firm quotes, paths, and what the market did.",
+  maker: "A market maker's quotes.",
   demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
   parameter: "Rules that a country's regulator sets, each with the time from which it holds.",

@@ -6,6 +6,7 @@ import { vi } from "vitest";
 
 import { run } from "../../src/cli/program.ts";
 import type { Json } from "../../src/primitives/fields/field.ts";
+import type { RpcServer } from "../../src/rpc/server.ts";
 import type { Role } from "../../src/chain/participant.ts";
 import { keyOfSeed } from "../../src/node/keys/key-file.ts";
 import { saveKey } from "../../src/node/keys/key-store.ts";
@@ -25,7 +26,8 @@ export interface Said {
 export class Desk {
   readonly home = mkdtempSync(join(tmpdir(), "portolan-desk-"));
   node!: TestNode;
-  #rpc = "";
+  #server!: RpcServer;
+  #serve!: (port?: number) => Promise<RpcServer>;
 
   /** Writes key files, which keep for all tests. */
   async keys(...names: readonly string[]): Promise<void> {
@@ -60,7 +62,22 @@ export class Desk {
       },
     };
     this.node = node;
-    this.#rpc = (await start({ node, context, callsPerSecond: 1e6 })).url;
+    this.#serve = async (port = 0) =>
+      (await start({ node, context, callsPerSecond: 1e6, port })).server;
+    this.#server = await this.#serve();
+  }
+
+  /** Nobody answers at the node's address while this runs. */
+  async outage(during: () => Promise<unknown>): Promise<void> {
+    const { port } = this.#server;
+    await this.#server.close();
+    await during();
+    this.#server = await this.#serve(port);
+  }
+
+  /** The node's address. */
+  get rpc(): string {
+    return `${this.#server.url}/rpc`;
   }
 
   /** One command line, with the keys that sign it. */
@@ -71,7 +88,7 @@ export class Desk {
     const stderr = vi.spyOn(process.stderr, "write").mockImplementation(into(error));
     try {
       const signing = keys.flatMap((name) => ["--key", name]);
-      const argv = ["--rpc", `${this.#rpc}/rpc`, "--yes", ...signing, ...line];
+      const argv = ["--rpc", this.rpc, "--yes", ...signing, ...line];
       const status = await run(argv);
       return { status, out: out.join(""), error: error.join("") };
     } finally {

@@ -83,6 +83,22 @@ test("the cast has its keys, protected, and its money", async () => {
   expect(answer).toMatchObject({ supply: "2200000000", decimals: 2 });
 });
 
+test("it has a live market: maker-1 offers on both sides of three books, and a taker is filled at the best price", async () => {
+  const pairs = ["USD/HKD", "HKD/PHP", "USD/CNY"].map((pair) => pair.split("/"));
+  const assetOf = (code: string): string => `${code}@gateway-${code.slice(0, 2).toLowerCase()}`;
+  for (const [base, quote] of pairs) {
+    const book = ["fx", "book", "--base", assetOf(base!), "--quote", assetOf(quote!)];
+    await expect
+      .poll(async () => (await json(...book)).answer, { timeout: 20_000 })
+      .toMatchObject({ bids: { length: 5 }, asks: { length: 5 } });
+  }
+  const before = await available("bob", "USD");
+  const pair = ["--base", "USD@gateway-us", "--quote", "HKD@gateway-hk"];
+  const terms = ["--side", "buy", "--amount", "10.00", "--price", "7.90", "--force", "IOC"];
+  expect(await json("fx", "place", ...pair, ...terms, "--key", "bob")).toMatchObject({ status: 0 });
+  expect((await available("bob", "USD")) - before).toBe(1_000n);
+});
+
 test("a payment moves money; the same UETR does not move it twice", async () => {
   const before = await available("bob", "HKD");
   const uetr = "8a562c67-ca16-48ba-b074-65581be6f001";

@@ -38,16 +38,10 @@ export class Devnet {
     return join(this.directory, "genesis.json");
   }
 
-  /** Resolves when the closing lines are printed: the network runs and the money is there. */
+  /** Resolves when the closing lines are printed: the network runs and the money is there. Nobody trades but the test. */
   async start(): Promise<string> {
-    const args = [
-      launcher,
-      "devnet",
-      "--dir",
-      this.directory,
-      "--base-port",
-      String(this.basePort),
-    ];
+    const where = ["--dir", this.directory, "--base-port", String(this.basePort)];
+    const args = [launcher, "devnet", ...where, "--no-market"];
     // The channel says nothing; the launcher ends when its other end does, however that comes about.
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe", "ipc"] });
     this.#launcher = child;

@@ -10,6 +10,7 @@ export const devnet = defineCommand({
     { flags: "--validators <count>", summary: "1 to 16 nodes (default 4, or as before)" },
     { flags: "--base-port <port>", summary: "node i serves RPC on base + 10·i", fallback: "26650" },
     { flags: "--reset", summary: "remove the network in the directory and begin anew" },
+    { flags: "--no-market", summary: "without books that maker-1 quotes in" },
     { flags: "--quiet", summary: "only say when it is ready" },
   ],
   async run(session, given) {
@@ -18,6 +19,7 @@ export const devnet = defineCommand({
       validators: numberOption(given, "validators", 1, 16),
       basePort: numberOption(given, "basePort", 1, 65_534) ?? 26_650,
       reset: given.options["reset"] === true,
+      market: given.options["market"] !== false,
       quiet: given.options["quiet"] === true,
     };
     const { runDevnet } = await import("../devnet/run-devnet.ts");

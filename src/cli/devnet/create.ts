@@ -79,7 +79,7 @@ export function loadDevnet(layout: Layout): Genesis {
 export function removeDevnet(layout: Layout): void {
   const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
   remove(layout.genesis); // first: without it, an interrupted removal is continued by the next run
-  remove(layout.keys);
+  for (const one of [layout.keys, layout.maker, layout.prices]) remove(one);
   for (let i = 0; existsSync(layout.node(i).directory); i++) remove(layout.node(i).directory);
 }
 

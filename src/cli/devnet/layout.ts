@@ -20,6 +20,15 @@ export class Layout {
     return join(this.directory, "lock");
   }
 
+  /** The market maker's configuration, and the prices around which it quotes. */
+  get maker(): string {
+    return join(this.directory, "maker.toml");
+  }
+
+  get prices(): string {
+    return join(this.directory, "prices.json");
+  }
+
   key(name: string): string {
     return join(this.keys, `${name}.json`);
   }

@@ -18,7 +18,12 @@ export interface DevnetReport {
   readonly commands: string[];
 }
 
-export function reportOf(layout: Layout, value: Genesis, ready: readonly Ready[]): DevnetReport {
+export function reportOf(
+  layout: Layout,
+  value: Genesis,
+  ready: readonly Ready[],
+  market: boolean,
+): DevnetReport {
   const nodes = ready.map(({ rpc, peerId, height }, i) => {
     return { name: layout.node(i).name, rpc, peerId, height };
   });
@@ -31,7 +36,7 @@ export function reportOf(layout: Layout, value: Genesis, ready: readonly Ready[]
   const { directory, genesis } = layout;
   const chainId = toHex(chainIdOf(value));
   const rpc = nodes[0]?.rpc ?? DEFAULT_RPC;
-  return { directory, genesis, chainId, nodes, cast, commands: commandsToTry(layout, rpc) };
+  return { directory, genesis, chainId, nodes, cast, commands: commandsToTry(layout, rpc, market) };
 }
 
 export function renderReport({ directory, chainId, nodes, cast, commands }: DevnetReport): string {
@@ -53,7 +58,7 @@ export function renderReport({ directory, chainId, nodes, cast, commands }: Devn
 }
 
 /** Commands as they work from this folder: options are left out where their default is right. */
-function commandsToTry(layout: Layout, rpc: string): string[] {
+function commandsToTry(layout: Layout, rpc: string, market: boolean): string[] {
   const atHome = layout.directory === resolve(".devnet");
   const key = atHome ? "alice" : layout.key("alice");
   const node = rpc.replace(/\/(rpc)?$/, "") === DEFAULT_RPC ? "" : ` --rpc ${rpc}`;
@@ -62,5 +67,6 @@ function commandsToTry(layout: Layout, rpc: string): string[] {
     `${portolan} pay --key ${key} --to bob --amount "12.50 HKD@gateway-hk"${node}`,
     `${portolan} balance bob${node}`,
     `${portolan} status${node}`,
+    ...(market ? [`${portolan} fx book --base USD@gateway-us --quote HKD@gateway-hk${node}`] : []),
   ];
 }

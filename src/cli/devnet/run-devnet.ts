@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 import type { Genesis } from "../../chain/genesis.ts";
-import { CliError } from "../errors.ts";
+import { CliError, toCliError } from "../errors.ts";
 import { numberOf, objectOf } from "../ledger.ts";
 import { connectNode } from "../node.ts";
 import { NODE_ENTRY } from "../node-entry.ts";
@@ -10,6 +10,7 @@ import { castOf } from "./cast.ts";
 import { createDevnet, isCreated, loadDevnet, removeDevnet, writeConfigs } from "./create.ts";
 import { Layout } from "./layout.ts";
 import { lockDevnet, refuseLeftovers } from "./lock.ts";
+import { type DevnetMarket, openMarket } from "./market.ts";
 import { issueMoney } from "./money.ts";
 import { NodeProcess, type Ready } from "./node-process.ts";
 import { checkPorts } from "./ports.ts";
@@ -22,6 +23,8 @@ export interface DevnetOptions {
   readonly basePort: number;
   readonly reset: boolean;
   readonly quiet: boolean;
+  /** Whether maker-1 quotes in the books of three pairs. */
+  readonly market: boolean;
 }
 
 const VALIDATORS = 4;
@@ -37,12 +40,14 @@ export async function runDevnet(options: DevnetOptions, output: Output): Promise
   const release = lockDevnet(layout);
   const stopped = untilSignal();
   const nodes: NodeProcess[] = [];
+  let market: DevnetMarket | undefined;
   try {
     const started = startAll(options, layout, nodes, output);
     // A signal while it starts: what comes up later, or fails because it was stopped, no longer matters.
     const report = await Promise.race([started, stopped.signal.then(() => undefined)]);
     started.catch(() => undefined);
     if (report !== undefined) {
+      if (options.market) market = await marketOf(layout, report, output);
       if (options.quiet) output.say(`ready ${report.nodes[0]?.rpc ?? ""}`);
       else output.say(renderReport(report));
       output.document({ ...report }, "line");
@@ -50,6 +55,7 @@ export async function runDevnet(options: DevnetOptions, output: Output): Promise
     }
     output.progress("Stopping the nodes");
   } finally {
+    await market?.stop();
     await Promise.all(nodes.map((node) => node.stop()));
     release();
     stopped.forget();
@@ -77,7 +83,22 @@ async function startAll(
   say("Opening balances: each gateway issues its currency, if it has not yet");
   await issueMoney(layout, ready[0]!.rpc, castOf(count), say);
   const now = ready.map(async (one) => ({ ...one, height: await heightOf(one.rpc) }));
-  return reportOf(layout, genesis, await Promise.all(now));
+  return reportOf(layout, genesis, await Promise.all(now), options.market);
+}
+
+/** A network of older rules has no books: then it runs without a market. */
+async function marketOf(
+  layout: Layout,
+  { nodes }: DevnetReport,
+  output: Output,
+): Promise<DevnetMarket | undefined> {
+  try {
+    return await openMarket(layout, nodes[0]!.rpc, (text) => output.progress(text));
+  } catch (error) {
+    const { code, message } = toCliError(error);
+    output.progress(`There is no market: ${code}: ${message}`);
+    return undefined;
+  }
 }
 
 async function heightOf(rpc: string): Promise<number> {
