@@ -7,5 +7,6 @@
  * | 2 | a suspended participant cannot be paid either |
  * | 3 | sponsors, profiles and an account's own signers; options of assets; held payments, recalls, limits and fees; calendars and parameters of regulators |
  * | 4 | order books, firm quotes, payments that are converted on their way |
+ * | 5 | a participant's further accounts are listed |
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;

@@ -47,6 +47,7 @@ import { fxOffers } from "./commands/fx-offers.ts";
 import { fxOpenPair } from "./commands/fx-open-pair.ts";
 import { fxPath } from "./commands/fx-path.ts";
 import { fxPlace } from "./commands/fx-place.ts";
+import { fxPositions } from "./commands/fx-positions.ts";
 import { fxQuote } from "./commands/fx-quote.ts";
 import { fxQuotes } from "./commands/fx-quotes.ts";
 import { fxRequest } from "./commands/fx-request.ts";
@@ -65,6 +66,7 @@ import { makerRun } from "./commands/maker-run.ts";
 import { op } from "./commands/op.ts";
 import { parameterList } from "./commands/parameter-list.ts";
 import { parameterSet } from "./commands/parameter-set.ts";
+import { participantAccounts } from "./commands/participant-accounts.ts";
 import { participantGet } from "./commands/participant-get.ts";
 import { participantList } from "./commands/participant-list.ts";
 import { participantProfile } from "./commands/participant-profile.ts";
@@ -124,7 +126,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[verifyProofCommand, lightSync],
   ...[participantRegister, participantSuspend, participantReinstate],
   ...[participantSponsor, participantSponsorSuspend, participantSponsorReinstate],
-  ...[participantProfile, participantGet, participantList],
+  ...[participantProfile, participantGet, participantAccounts, participantList],
   ...[proposalOpen, proposalApprove, proposalWithdraw, proposalList],
   ...[councilAddValidator, councilRemoveValidator, councilRotateValidator],
   ...[councilAdmitObserver, councilRemoveObserver, councilSetParameters, councilUpgrade],
@@ -135,7 +137,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[assetGet, assetList],
   ...[fxOpenPair, fxHalt, fxResume, fxBook, fxTrades, fxBars],
   ...[fxPlace, fxOffers, fxAmend, fxCancel],
-  ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxTotals],
+  ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxPositions, fxTotals],
   makerRun,
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,

@@ -20,6 +20,7 @@ import { health } from "./methods/node-health.ts";
 import { info } from "./methods/node-info.ts";
 import { peers } from "./methods/node-peers.ts";
 import { list as parameterList } from "./methods/parameter-list.ts";
+import { accounts as participantAccounts } from "./methods/participant-accounts.ts";
 import { get as participantGet } from "./methods/participant-get.ts";
 import { list as participantList } from "./methods/participant-list.ts";
 import { fees as paymentFees } from "./methods/payment-fees.ts";
@@ -29,6 +30,7 @@ import { bars as fxBars } from "./methods/fx-bars.ts";
 import { book as fxBook } from "./methods/fx-book.ts";
 import { offers as fxOffers } from "./methods/fx-offers.ts";
 import { path as fxPath } from "./methods/fx-path.ts";
+import { positions as fxPositions } from "./methods/fx-positions.ts";
 import { quotes as fxQuotes } from "./methods/fx-quotes.ts";
 import { requests as fxRequests } from "./methods/fx-requests.ts";
 import { totals as fxTotals } from "./methods/fx-totals.ts";
@@ -54,10 +56,10 @@ const definitions = [
   ...[build, submit, txGet, wait, simulate, txProof],
   ...[stateGet, stateProof],
   ...[accountGet, balances, history, statement, accountProposals, waiting],
-  ...[participantGet, participantList],
+  ...[participantGet, participantList, participantAccounts],
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
-  ...[fxBook, fxTrades, fxBars, fxOffers, fxQuotes, fxRequests, fxPath, fxTotals],
+  ...[fxBook, fxTrades, fxBars, fxOffers, fxQuotes, fxRequests, fxPath, fxPositions, fxTotals],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -183,3 +183,13 @@ async function signed(text: string, file: string, by: string): Promise<string> {
   writeFileSync(file, text);
   return desk.say(["tx", "sign", file], by);
 }
+
+test("a position: what is there, what is reserved, and between what it may end", async () => {
+  await place("alice", "sell", "50.00", "7.7600");
+  const shown = await desk.say(["fx", "positions", "alice"]);
+  expect(shown).toMatch(/USD@gateway-us +50\.00 +50\.00 +0\.00 +0\.00 +100\.00 +50\.00 +100\.00/);
+  expect(shown).toMatch(/HKD@gateway-hk +0\.00 +0\.00 +0\.00 +0\.00 +0\.00 +0\.00 +388\.00/);
+  expect(shown).toMatch(/Over 1 account, at height \d+/);
+  expect(await desk.refusal(["fx", "positions", "nobody"])).toEqual(["UNKNOWN_PARTICIPANT", 1]);
+  expect(await desk.say(["participant", "accounts", "alice"])).toMatch(/^ptl1\S+\n$/);
+});

@@ -1,11 +1,12 @@
 import { admission, authority, participantName } from "../../chain/participant.ts";
 import type { AccountId } from "../../primitives/account-id.ts";
 import { assert } from "../../primitives/assert.ts";
+import { toHex } from "../../primitives/bytes.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
 import { entryKey } from "../entry-key.ts";
-import { storedGrown } from "../stored.ts";
+import { stored, storedGrown } from "../stored.ts";
 
 /** A participant as the first protocol version knew it. */
 const firstParticipant = field.record({
@@ -64,6 +65,15 @@ export const participants = storedGrown(
   (name: string) => `participant/${name}`,
 );
 export const accounts = storedGrown(accountRecord, firstAccount, entryKey("account"));
+/** By participant and account: those that it opened beside its first, since protocol version 5. */
+export const openedAccounts = stored(
+  field.record({ height: field.count() }),
+  (name: string, account: AccountId) => `${openedPrefix(name)}${toHex(account)}`,
+);
+
+export function openedPrefix(participant: string): string {
+  return `opened/${participant}/`;
+}
 
 /** Whose account it is; undefined of an account that is not registered. */
 export function ownerOf(ledger: LedgerReader, account: AccountId): ParticipantRecord | undefined {
