@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 
 /** From the sources, or one folder deeper from the build, as the measurements run it. */
 const launcher = ["../../bin/portolan.js", "../../../bin/portolan.js"]
@@ -98,12 +99,23 @@ export class Devnet {
 
   /** The same without waiting for it. */
   begin(args: readonly string[], options: { readonly key?: string } = {}): Promise<CommandResult> {
-    const child = spawn(process.execPath, this.#args(args, options), { env: this.#environment() });
+    const child = this.spawn(args, options);
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     return new Promise((resolve) => {
       child.once("close", (status) => resolve({ status: status ?? -1, stdout, stderr }));
+    });
+  }
+
+  /** A process that goes on until it is told to end. */
+  spawn(
+    args: readonly string[],
+    options: { readonly key?: string; readonly node?: number } = {},
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    return spawn(process.execPath, this.#args(args, options), {
+      env: this.#environment(),
+      stdio: ["ignore", "pipe", "pipe"],
     });
   }
 

@@ -38,6 +38,13 @@ export class Actor {
     return this.key.account;
   }
 
+  /** What a sponsor says to admit it as a person. */
+  admission(country: string) {
+    const signers = [{ publicKey: this.key.publicKey, weight: 1 }];
+    const authority = { signers, thresholds: { low: 1, medium: 1, high: 1 } };
+    return { name: this.name, roles: ["person" as const], country, lei: undefined, authority };
+  }
+
   /** One operation, until it is final; the id of its transaction. Throws the ledger's refusal. */
   async does<B extends AnyShape, R extends AnyShape, F extends string>(
     type: OperationDefinition<B, R, F>,

@@ -62,7 +62,7 @@ export async function remittance(
     [walletPh, receiver, "PH"],
   ] as const) {
     await step(wallet, `admits its user ${user.name}`, () =>
-      wallet.does(sponsor, admissionOf(user, country)),
+      wallet.does(sponsor, user.admission(country)),
     );
   }
   await step(walletHk, "limits its user: 3,000.00 a payment, 8,000.00 a day", () => {
@@ -119,12 +119,6 @@ async function castOf(
   const payer = Actor.fresh(`chan-${suffix}`, nodes.payer);
   const receiver = Actor.fresh(`reyes-${suffix}`, nodes.receiver);
   return { walletHk, bank, walletPh, payer, receiver };
-}
-
-function admissionOf({ name, key }: Actor, country: string) {
-  const signers = [{ publicKey: key.publicKey, weight: 1 }];
-  const authority = { signers, thresholds: { low: 1, medium: 1, high: 1 } };
-  return { name, roles: ["person" as const], country, lei: undefined, authority };
 }
 
 function orderOf(
