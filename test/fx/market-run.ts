@@ -14,6 +14,9 @@ const TRADERS = ["t-0", "t-1", "t-2", "t-3", "t-4", "t-5"];
 const FORCES: readonly Force[] = ["GTC", "GTC", "GTC", "GTC", "PASSIVE", "IOC", "FOK"];
 const START = 10n ** 15n;
 const PER_BLOCK = 50;
+/** Beyond so many offers some are cancelled: the naive market reads all of them for each order. */
+const BOOK_MAX = 300;
+const IDS_MAX = 1_000;
 
 /** Ratios that do not come out even, and one that does. */
 export const TICKS: Readonly<Record<string, Tick>> = {
@@ -55,7 +58,7 @@ class Run implements MarketReport {
   readonly #keys = new Map([...TRADERS, "gateway-x"].map((name) => [name, nameKey(name)] as const));
   readonly #base: Uint8Array;
   readonly #quote: Uint8Array;
-  /** Ids of offers that rested once. */
+  /** The last ids of offers that rested once, most of which are gone. */
   readonly #ids: string[] = [];
 
   constructor(seed: number, tick: Tick) {
@@ -127,7 +130,14 @@ class Run implements MarketReport {
   #event(timeMs: number) {
     const by = TRADERS[this.#random.below(TRADERS.length)]!;
     const kind = this.#random.below(10);
-    if (kind < 2 && this.#ids.length > 0) return this.#change(by, kind === 0);
+    if (kind < 2 && this.#ids.length > 0) {
+      const id = this.#ids[this.#random.below(this.#ids.length)]!;
+      return this.#change(by, id, kind === 0);
+    }
+    const { offers } = this.#naive;
+    if (offers.length > BOOK_MAX && kind < 6) {
+      return this.#change(by, offers[this.#random.below(offers.length)]!.id, true);
+    }
     const side: Side = this.#random.below(2) === 0 ? "buy" : "sell";
     const spread = this.#random.below(40);
     const price = 1_000 + (side === "buy" ? spread - 25 : 25 - spread);
@@ -144,7 +154,7 @@ class Run implements MarketReport {
     const apply = (now: number, id: string) => {
       const order = { id, by, side, price, quantity, force, expiresAt };
       const { code, filled, quote, fills, rests } = this.#naive.place(order, now);
-      if (rests > 0n) this.#ids.push(id);
+      if (rests > 0n && this.#ids.push(id) > IDS_MAX) this.#ids.shift();
       this.fills += fills;
       const says = [filled, quote, fills, rests].join(" ");
       const told = (bytes: Uint8Array): string => {
@@ -156,8 +166,7 @@ class Run implements MarketReport {
     return { read, apply };
   }
 
-  #change(by: string, isCancel: boolean) {
-    const id = this.#ids[this.#random.below(this.#ids.length)]!;
+  #change(by: string, id: string, isCancel: boolean) {
     const offer = fromHex(id)!;
     const known = this.#naive.offers.find((one) => one.id === id);
     // Mostly by whom it belongs to.
