@@ -5,6 +5,8 @@ const NAMES = [
   "executor",
   "state",
   "banking",
+  "book",
+  "paths",
   "throughput",
   "latency",
   "overload",
@@ -36,7 +38,7 @@ export interface BenchOptions {
   readonly peak: number | undefined;
   /** Keys of the largest state. */
   readonly keys: number;
-  /** Payments that wait in the largest ledger of `banking`. */
+  /** Payments that wait in the largest ledger of `banking`, and offers that rest in the largest book of `book`. */
   readonly objects: number;
   /** Of the long run. */
   readonly transactions: number;

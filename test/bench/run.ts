@@ -2,11 +2,13 @@ import type { Figure } from "./figures/figure.ts";
 import { type Limits, measureLimits } from "./machine/limits.ts";
 import { measureCatchUp } from "./measures/catch-up.ts";
 import { measureBanking } from "./measures/banking.ts";
+import { measureBook } from "./measures/book.ts";
 import type { Bench } from "./measures/context.ts";
 import { measureExecutor } from "./measures/executor.ts";
 import { measureLatency } from "./measures/latency.ts";
 import { measureMemory } from "./measures/memory.ts";
 import { measureOverload } from "./measures/overload.ts";
+import { measurePaths } from "./measures/paths.ts";
 import { measureRpc } from "./measures/rpc.ts";
 import { measureSnapshot } from "./measures/snapshot.ts";
 import { measureSoak } from "./measures/soak.ts";
@@ -32,6 +34,8 @@ const measures: Readonly<Record<Measure, (bench: Bench) => Promise<Plot | void>>
   executor: measureExecutor,
   state: measureState,
   banking: measureBanking,
+  book: measureBook,
+  paths: measurePaths,
   throughput: measureThroughput,
   latency: measureLatency,
   overload: measureOverload,

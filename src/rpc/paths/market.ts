@@ -4,6 +4,9 @@ import { quotes } from "../../transactions/fx/quotes/records.ts";
 import type { RpcContext } from "../context.ts";
 import { bookWay, quoteWay, type Way } from "./ways.ts";
 
+/** What a search reads of a node. */
+export type PathReads = Pick<RpcContext, "chain" | "ledger" | "entries">;
+
 /** Pairs that a search looks at, and quotes of whoever asks. */
 const PAIRS_MAX = 5_000;
 const QUOTES_MAX = 100;
@@ -14,15 +17,15 @@ interface Seen {
 }
 
 /** By node: the books as they were at the last head that was asked about. */
-const seen = new WeakMap<RpcContext, Seen>();
+const seen = new WeakMap<PathReads, Seen>();
 
 /** Every way from one asset into another: over books that are not halted, and by quotes to an account. */
-export async function waysOf(node: RpcContext, account?: Uint8Array): Promise<readonly Way[]> {
+export async function waysOf(node: PathReads, account?: Uint8Array): Promise<readonly Way[]> {
   const books = await bookWays(node);
   return account === undefined ? books : [...books, ...(await quoteWays(node, account))];
 }
 
-async function bookWays(node: RpcContext): Promise<readonly Way[]> {
+async function bookWays(node: PathReads): Promise<readonly Way[]> {
   const { height } = node.chain.head();
   const last = seen.get(node);
   if (last?.height === height) return last.ways;
@@ -36,7 +39,7 @@ async function bookWays(node: RpcContext): Promise<readonly Way[]> {
   return ways;
 }
 
-async function quoteWays(node: RpcContext, account: Uint8Array): Promise<readonly Way[]> {
+async function quoteWays(node: PathReads, account: Uint8Array): Promise<readonly Way[]> {
   const prefix = `fx/quoted/${toHex(account)}/`;
   const { timeMs } = node.chain.head().header;
   const entries = await node.entries(prefix, { limit: QUOTES_MAX });

@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 
 import { BankingChain, HKD, MERCHANT_ACCOUNT } from "../network/banking-chain.ts";
 import { numbers } from "../network/accounts.ts";
+import { median } from "../figures/quantile.ts";
 import type { Bench } from "./context.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
@@ -106,8 +107,4 @@ async function pageMs({ chain: { ledger } }: BankingChain): Promise<number> {
     found.push(performance.now() - from);
   }
   return median(found);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -6,6 +6,7 @@ import { accountOfKey, COUNCIL } from "../../../src/primitives/account-id.ts";
 import { testKey, type TestKey } from "../../keys.ts";
 import { council, hkd, type Order, payment, TestLedger } from "../../ledger.ts";
 import { numbers } from "../network/accounts.ts";
+import { median } from "../figures/quantile.ts";
 import type { Bench } from "./context.ts";
 
 const TRANSFERS_PER_BLOCK = 1_000;
@@ -135,7 +136,3 @@ function withoutSigning(key: TestKey): TestKey {
 }
 
 const sign = (): Uint8Array => new Uint8Array(64);
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}

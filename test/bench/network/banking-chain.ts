@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { accountOfKey } from "../../../src/primitives/account-id.ts";
 import { assetId } from "../../../src/primitives/asset-id.ts";
 import { utf8 } from "../../../src/primitives/bytes.ts";
 import { sha256 } from "../../../src/primitives/hasher.ts";
-import type { Role } from "../../../src/chain/participant.ts";
 import { type Payer, payerOf } from "../../../src/cli/load/payer.ts";
 import { council, payment, testGenesis } from "../../ledger.ts";
 import { numbers } from "./accounts.ts";
+import { authorityOf, memberOf, timed, unsigned } from "./offline-payers.ts";
 import { OfflineChain, type Order } from "./offline-chain.ts";
 
 /** Held payments of a user; each comes with a payment to the merchant, so that one statement grows with them. */
@@ -29,11 +28,6 @@ const [GATEWAY, WALLET, MERCHANT] = ["gateway-hk", "wallet-hk", "merchant-1"].ma
 ];
 export const MERCHANT_ACCOUNT = MERCHANT.account;
 export const HKD = assetId("HKD", GATEWAY.account);
-const MEMBERS: readonly (readonly [string, Role])[] = [
-  ["gateway-hk", "gateway"],
-  ["wallet-hk", "wallet"],
-  ["merchant-1", "merchant"],
-];
 
 /** A chain on disk of users with and without limits, held payments that wait, and a merchant with a long statement. */
 export class BankingChain {
@@ -51,10 +45,11 @@ export class BankingChain {
   static async open(): Promise<BankingChain> {
     const directory = mkdtempSync(join(tmpdir(), "portolan-bench-banking-"));
     const genesis = testGenesis();
-    const participants = MEMBERS.map(([name, role]) => ({
-      ...{ name, roles: [role], country: "HK", lei: undefined },
-      authority: authorityOf(unsigned(name)),
-    }));
+    const participants = [
+      memberOf("gateway-hk", "gateway"),
+      memberOf("wallet-hk", "wallet"),
+      memberOf("merchant-1", "merchant"),
+    ];
     const voters = council.map(({ seed }) => payerOf([seed]));
     const chain = await OfflineChain.open(
       directory,
@@ -171,28 +166,4 @@ function isLimited(user: number): boolean {
 
 function userOf(user: number): Payer {
   return unsigned(`user-${user}`);
-}
-
-/** Whoever appends to a chain offline checks no signatures. */
-function unsigned(name: string): Payer {
-  const publicKey = sha256(utf8(`bench ${name}`));
-  const signature = new Uint8Array(64);
-  return {
-    account: accountOfKey(publicKey),
-    publicKeys: [publicKey],
-    sign: () => [{ publicKey, signature }],
-  };
-}
-
-function authorityOf({ publicKeys }: Payer) {
-  return {
-    signers: publicKeys.map((publicKey) => ({ publicKey, weight: 1 })),
-    thresholds: { low: 1, medium: 1, high: 1 },
-  };
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
 }

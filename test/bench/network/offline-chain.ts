@@ -2,6 +2,7 @@ import type { Genesis } from "../../../src/chain/genesis.ts";
 import { chainIdOf } from "../../../src/chain/genesis.ts";
 import { validatorsOf } from "../../../src/chain/epoch.ts";
 import { sealTransaction, transactionId } from "../../../src/chain/transaction.ts";
+import type { Receipt } from "../../../src/chain/receipt.ts";
 import { type Certificate, statementHash } from "../../../src/chain/vote.ts";
 import type { Payer } from "../../../src/cli/load/payer.ts";
 import { type ReadTransaction, readOperations } from "../../../src/execution/read-transaction.ts";
@@ -69,7 +70,10 @@ export class OfflineChain {
   }
 
   /** One block, so long after the last, synced to disk. Throws if a transaction failed: what is built on it would measure failures. */
-  async append(transactions: readonly ReadTransaction[], stepMs = STEP_MS): Promise<void> {
+  async append(
+    transactions: readonly ReadTransaction[],
+    stepMs = STEP_MS,
+  ): Promise<readonly Receipt[]> {
     const { tree, chain } = this.ledger;
     const built = tree.build(tree.head, this.timeMs + stepMs, transactions);
     const set = validatorsOf(tree.epochOn(tree.head));
@@ -79,6 +83,7 @@ export class OfflineChain {
     const { final } = tree.commit(digest);
     await chain.commit(final, this.#certificate(set, digest));
     tree.persisted(digest);
+    return receipts;
   }
 
   close(): Promise<void> {
