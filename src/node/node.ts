@@ -4,11 +4,11 @@ import { PROTOCOL_VERSION } from "../chain/protocol-version.ts";
 import type { Replica } from "../consensus/replica.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import { createPeerHost, type PeerHost } from "../p2p/host.ts";
-import type { CommittedBlock } from "../rpc/context.ts";
 import { createRpcServer } from "../rpc/server.ts";
 import { createClock } from "./alarm.ts";
 import type { ChainStore } from "./chain-store.ts";
 import type { NodeConfig } from "./config.ts";
+import { committedBlock } from "./committed-block.ts";
 import { openLedger } from "./ledger-parts.ts";
 import type { NodeLog } from "./log.ts";
 import { membersOf, MemberWatch } from "./members.ts";
@@ -187,20 +187,4 @@ function report(one: ExecutedBlock, metrics: Metrics, log: NodeLog, nowMs: numbe
   metrics.brokenInvariants(brokenInvariants.length);
   if (brokenInvariants.length > 0) log.error({ invariants: brokenInvariants }, "invariant broken");
   log.info({ height: header.height, transactions: transactions.length }, "committed");
-}
-
-function committedBlock({
-  header,
-  digest,
-  block,
-  transactions,
-  receipts,
-}: ExecutedBlock): CommittedBlock {
-  return {
-    height: header.height,
-    digest,
-    block,
-    transactions: transactions.map(({ transaction }) => transaction),
-    receipts,
-  };
 }

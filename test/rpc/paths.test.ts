@@ -9,7 +9,8 @@ import { hop } from "../fx/exchange.ts";
 import { uetr } from "../ledger.ts";
 import { createRandom } from "../state/random.ts";
 import { result, start } from "./harness.ts";
-import { accountOf, operation, signBody, testGenesis, TestNode } from "./test-node.ts";
+import { regulatedGenesis } from "./regulated.ts";
+import { accountOf, operation, signBody, TestNode } from "./test-node.ts";
 
 // Goal: fx_path finds the path by which most arrives, or least is sent, and what it promises is what the ledger then does.
 // Method: random books between six assets; every path of four exchanges at most is tried by the ledger's rules and compared.
@@ -28,7 +29,7 @@ beforeEach(async () => {
   ({ url } = await start({ node }));
 });
 beforeAll(() => {
-  node = new TestNode({ ...testGenesis(), protocolVersion: 4 });
+  node = new TestNode({ ...regulatedGenesis(), protocolVersion: 4 });
   const issue = (to: Uint8Array, asset: Uint8Array, minor: bigint): [string, object] => [
     "asset.issue",
     { to, amount: { asset, minor }, reference: undefined },
@@ -159,8 +160,30 @@ test.each(["send", "deliver"])(
   },
 );
 
-test("there is no path to an asset that nobody exchanges", async () => {
+test("a book is gone through from the block on that opens it, and not while it is halted", async () => {
+  const [from, to] = [ASSETS[0]!, assetId("GGG", accountOf("gateway-hk"))];
   run("gateway-hk", [["asset.define", { code: "GGG", decimals: 2 }]]);
-  const lonely = assetId("GGG", accountOf("gateway-hk"));
+  expect(await ask(from, to, "send", 100n)).toBeNull();
+  const pair = { base: to, quote: from };
+  const offer = { ...pair, side: "sell", timeInForce: "GTC", expiresAt: undefined };
+  run("gateway-hk", [
+    ["asset.issue", { to: bob, amount: { asset: to, minor: 10_000n }, reference: undefined }],
+    ["fx.pair.open", { ...pair, tick: { num: 1n, den: 1n } }],
+  ]);
+  expect(await ask(from, to, "send", 100n)).toBeNull();
+  run("bob", [["fx.offer.place", { ...offer, price: 2, quantity: 40n }]]);
+  expect((await ask(from, to, "send", 80n))?.deliver.minor).toBe("40");
+  expect(await ask(from, to, "send", 100n)).toBeNull();
+  run("bob", [["fx.offer.place", { ...offer, price: 1, quantity: 60n }]]);
+  expect((await ask(from, to, "send", 100n))?.deliver.minor).toBe("80");
+  run("safe-cn", [["fx.pair.halt", { ...pair, reason: "A limit is being looked at." }]]);
+  expect(await ask(from, to, "send", 100n)).toBeNull();
+  run("safe-cn", [["fx.pair.resume", pair]]);
+  expect((await ask(from, to, "send", 100n))?.deliver.minor).toBe("80");
+});
+
+test("there is no path to an asset that nobody exchanges", async () => {
+  run("gateway-hk", [["asset.define", { code: "HHH", decimals: 2 }]]);
+  const lonely = assetId("HHH", accountOf("gateway-hk"));
   expect(await ask(ASSETS[0]!, lonely, "send", 100n)).toBeNull();
 });

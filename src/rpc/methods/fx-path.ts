@@ -9,7 +9,7 @@ import { integer, listOf, nullable, shape } from "../schemas.ts";
 export const path = defineMethod({
   name: "fx_path",
   summary:
-    "The best path from one asset to another over books, and quotes to an account, with what it comes to now; null if there is none.",
+    "The best path from one asset to another over 5,000 books at most, and 100 quotes to an account, with what it comes to now; null if there is none.",
   params: {
     from: of(field.asset(), "CODE@issuer of what is sent."),
     to: of(field.asset(), "CODE@issuer of what arrives."),

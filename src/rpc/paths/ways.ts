@@ -1,10 +1,9 @@
 import { toHex } from "../../primitives/bytes.ts";
-import type { LedgerReader } from "../../state/ledger.ts";
-import { bestPrices } from "../../transactions/fx/book/prices.ts";
 import { LOOKS_MAX } from "../../transactions/fx/book/matching.ts";
-import { bookOf, levels, type PairRecord, pairOf } from "../../transactions/fx/book/records.ts";
+import type { PairRecord } from "../../transactions/fx/book/records.ts";
 import type { QuoteRecord } from "../../transactions/fx/quotes/records.ts";
 import { termsOf } from "../../transactions/fx/quotes/use.ts";
+import type { SideLevels } from "./side-levels.ts";
 
 /** What comes out of an exchange for exactly so much, or what must go in to get exactly so much; undefined if it cannot be done. */
 export type Exactly = "pays" | "gets";
@@ -18,38 +17,22 @@ export interface Way {
   other(exactly: Exactly, minor: bigint): bigint | undefined;
 }
 
-interface Level {
-  readonly price: bigint;
-  readonly left: bigint;
-}
-
 /**
- * A pair's book, crossed in one of its two directions. Its levels are read as far as they are needed, best first, and kept: a search
- * asks the same book several times. Levels are taken as one offer each, so an amount may be off by what rounding each
- * offer makes; the path that is proposed is then tried with the ledger's own rules.
+ * A pair's book, crossed in one of its two directions. Levels are taken as one offer each, so an amount may be off by what
+ * rounding each offer makes; the path that is proposed is then tried with the ledger's own rules.
  */
-export function bookWay(ledger: LedgerReader, pair: PairRecord, side: "buy" | "sell"): Way {
-  const { base, quote, tick } = pair;
+export function bookWay(
+  { base, quote, tick }: PairRecord,
+  side: "buy" | "sell",
+  levels: SideLevels,
+): Way {
   const [from, asset] = side === "sell" ? [base, quote] : [quote, base];
-  const resting = side === "sell" ? "buy" : "sell";
-  const book = bookOf(pairOf(base, quote), resting);
-  const prices = bestPrices(ledger, book, resting);
-  const known: Level[] = [];
-  const levelAt = (place: number): Level | undefined => {
-    while (known.length <= place) {
-      const { value: price } = prices.next();
-      if (price === undefined) return undefined;
-      const level = levels.read(ledger, book, price);
-      if (level !== undefined) known.push({ price: BigInt(price), left: level.left });
-    }
-    return known[place];
-  };
   return {
     ...{ from: toHex(from), into: toHex(asset), asset },
     other(exactly, minor) {
       let [left, sum] = [minor, 0n];
       for (let place = 0; place < LOOKS_MAX && left > 0n; place++) {
-        const level = levelAt(place);
+        const level = levels.at(place);
         if (level === undefined) return undefined;
         const isBase = (side === "sell") === (exactly === "pays");
         const [top, bottom] = [level.price * tick.num, tick.den];

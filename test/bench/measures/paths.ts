@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 
+import type { CommittedBlock } from "../../../src/rpc/context.ts";
 import { proposePath } from "../../../src/rpc/paths/propose.ts";
 import { quantile } from "../figures/quantile.ts";
 import { numbers } from "../network/accounts.ts";
@@ -32,6 +33,8 @@ export async function measurePaths({ say, add, note }: Bench): Promise<void> {
       ledger: chain.store,
       entries: (prefix: string, range: { readonly limit: number }) =>
         chain.store.rangeState(prefix, range),
+      onCommitted: (listener: (block: CommittedBlock) => void) =>
+        market.chain.onCommitted(listener),
     };
     const search = async (): Promise<number> => {
       const from = random() % ASSETS;

@@ -7,9 +7,11 @@ import { type Certificate, statementHash } from "../../../src/chain/vote.ts";
 import type { Payer } from "../../../src/cli/load/payer.ts";
 import { type ReadTransaction, readOperations } from "../../../src/execution/read-transaction.ts";
 import { createClock } from "../../../src/node/alarm.ts";
+import { committedBlock } from "../../../src/node/committed-block.ts";
 import { type LedgerParts, openLedger } from "../../../src/node/ledger-parts.ts";
 import type { AccountId } from "../../../src/primitives/account-id.ts";
 import { encode } from "../../../src/primitives/fields/codec.ts";
+import type { CommittedBlock } from "../../../src/rpc/context.ts";
 import { operationTypeByName } from "../../../src/transactions/table.ts";
 
 /** An operation as it is written here; the source is the transaction's account unless it is named. */
@@ -30,6 +32,7 @@ export class OfflineChain {
   readonly ledger: LedgerParts;
   readonly #chainId: Uint8Array;
   readonly #voters: readonly Payer[];
+  readonly #listeners = new Set<(block: CommittedBlock) => void>();
   #view = 0;
   #nonce = 0;
 
@@ -83,7 +86,13 @@ export class OfflineChain {
     const { final } = tree.commit(digest);
     await chain.commit(final, this.#certificate(set, digest));
     tree.persisted(digest);
+    for (const one of final) for (const tell of this.#listeners) tell(committedBlock(one));
     return receipts;
+  }
+
+  onCommitted(listener: (block: CommittedBlock) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   close(): Promise<void> {

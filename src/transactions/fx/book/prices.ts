@@ -60,17 +60,33 @@ export function highestPrice(
   return search(ledger, book, -1, to, 0, 0);
 }
 
-/** The prices of a side, the best for a taker first: the lowest to sell at, the highest to buy at. Reads as far as it is asked. */
+/** The price of a side that is the best for a taker after another, or of all: the lowest to sell at, the highest to buy at. */
+export function nextPrice(
+  ledger: LedgerReader,
+  book: string,
+  of: "buy" | "sell",
+  after?: number,
+): number | undefined {
+  if (of === "sell") {
+    return after === PRICE_MAX
+      ? undefined
+      : lowestPrice(ledger, book, after === undefined ? undefined : after + 1);
+  }
+  return after === 0
+    ? undefined
+    : highestPrice(ledger, book, after === undefined ? undefined : after - 1);
+}
+
+/** All prices of a side, the best for a taker first. Reads as far as it is asked. */
 export function* bestPrices(
   ledger: LedgerReader,
   book: string,
   of: "buy" | "sell",
 ): Generator<number, undefined> {
-  let price = of === "sell" ? lowestPrice(ledger, book) : highestPrice(ledger, book);
+  let price = nextPrice(ledger, book, of);
   while (price !== undefined) {
     yield price;
-    if (of === "buy") price = price === 0 ? undefined : highestPrice(ledger, book, price - 1);
-    else price = price === PRICE_MAX ? undefined : lowestPrice(ledger, book, price + 1);
+    price = nextPrice(ledger, book, of, price);
   }
   return undefined;
 }
