@@ -8,6 +8,7 @@ const NAMES = [
   "book",
   "paths",
   "throughput",
+  "market",
   "latency",
   "overload",
   "rpc",

@@ -6,6 +6,7 @@ import { measureBook } from "./measures/book.ts";
 import type { Bench } from "./measures/context.ts";
 import { measureExecutor } from "./measures/executor.ts";
 import { measureLatency } from "./measures/latency.ts";
+import { measureMarket } from "./measures/market.ts";
 import { measureMemory } from "./measures/memory.ts";
 import { measureOverload } from "./measures/overload.ts";
 import { measurePaths } from "./measures/paths.ts";
@@ -37,6 +38,7 @@ const measures: Readonly<Record<Measure, (bench: Bench) => Promise<Plot | void>>
   book: measureBook,
   paths: measurePaths,
   throughput: measureThroughput,
+  market: measureMarket,
   latency: measureLatency,
   overload: measureOverload,
   rpc: measureRpc,

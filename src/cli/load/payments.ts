@@ -22,19 +22,27 @@ export interface Terms {
   readonly validUntil: number;
 }
 
-export interface SignedPayment {
+export interface Signed {
   readonly id: Uint8Array;
   readonly bytes: Uint8Array;
 }
 
 /** One signed transaction with a payment to each account that the route names. */
-export function signPayment({ payer, to }: ReturnType<Route["next"]>, terms: Terms): SignedPayment {
-  const { chainId, asset, minor, validUntil } = terms;
-  const amount = { asset, minor };
+export function signPayment({ payer, to }: ReturnType<Route["next"]>, terms: Terms): Signed {
+  const amount = { asset: terms.asset, minor: terms.minor };
   const operations = to.map((account): OperationEnvelope => {
     const body = encode(transfer.body, { to: account, amount, uetr: newUetr(), ...NO_DETAILS });
     return { tag: transfer.tag, source: undefined, body };
   });
+  return signOperations(payer, operations, terms);
+}
+
+/** A transaction of one payer with whatever operations. */
+export function signOperations(
+  payer: Payer,
+  operations: readonly OperationEnvelope[],
+  { chainId, validUntil }: Pick<Terms, "chainId" | "validUntil">,
+): Signed {
   const nonce = randomFillSync(new Uint8Array(16));
   const body = { chainId, account: payer.account, nonce, validUntil, operations };
   const id = transactionId(body);
@@ -42,7 +50,7 @@ export function signPayment({ payer, to }: ReturnType<Route["next"]>, terms: Ter
 }
 
 /** A random UUID of version 4: the ledger takes a UETR once for ever, so those of two runs must differ. */
-function newUetr(): Uint8Array {
+export function newUetr(): Uint8Array {
   const uetr = randomFillSync(new Uint8Array(16));
   uetr[6] = (uetr[6]! & 0x0f) | 0x40;
   uetr[8] = (uetr[8]! & 0x3f) | 0x80;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 
 import { toHex } from "../../primitives/bytes.ts";
-import type { SignedPayment } from "./payments.ts";
+import type { Signed } from "./payments.ts";
 
 /** A transaction ready to be handed in. */
 export interface Ready {
@@ -37,7 +37,7 @@ export class Stock {
     return this.#left;
   }
 
-  add({ id, bytes }: SignedPayment): void {
+  add({ id, bytes }: Signed): void {
     const head = Buffer.alloc(HEAD_BYTES);
     head.writeUInt32LE(bytes.length);
     head.set(id, 4);

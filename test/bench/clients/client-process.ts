@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 
 import { offer } from "../../../src/cli/load/offering.ts";
-import { type Route, signPayment } from "../../../src/cli/load/payments.ts";
+import type { Route } from "../../../src/cli/load/payments.ts";
 import { Stock } from "../../../src/cli/load/stock.ts";
 import { installNative } from "../../../src/node/native.ts";
 import { fromHex } from "../../../src/primitives/bytes.ts";
 import { type Client, createClient } from "../../../src/rpc/client.ts";
 import { randomRoute } from "../network/accounts.ts";
+import { loads } from "./loads.ts";
 import type { Order, Report } from "./messages.ts";
 
 /** A process that signs a load into a file and then hands it in: its CPU is not that of the nodes, nor of the measurement. */
@@ -35,11 +36,11 @@ async function sign(order: Order & { kind: "sign" }): Promise<void> {
   const terms = {
     chainId: fromHex(order.chainId)!,
     asset: fromHex(order.asset)!,
-    minor: 1n,
+    quote: fromHex(order.quote)!,
     validUntil: order.validUntil,
   };
   for (let done = 0; done < order.count; done++) {
-    stock.add(signPayment(route.route.next(), terms));
+    stock.add(loads[order.load](route.route.next(), terms));
     if (done % REPORT_EVERY === 0) tell({ kind: "signing", done });
   }
   stock.flush();

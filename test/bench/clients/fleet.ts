@@ -5,7 +5,7 @@ import { type TallyData, together } from "../../../src/cli/load/tally.ts";
 import { toHex } from "../../../src/primitives/bytes.ts";
 import type { BenchNetwork } from "../network/bench-network.ts";
 import type { Say } from "../progress.ts";
-import type { Order, Report } from "./messages.ts";
+import type { LoadKind, Order, Report } from "./messages.ts";
 
 const ENTRY = join(import.meta.dirname, "client-process.js");
 /** A share of the lifetime is left for clocks that differ. */
@@ -14,6 +14,8 @@ const LIFETIME_SHARE = 0.9;
 export interface Offer {
   /** Transactions that are signed beforehand, of all clients together. */
   readonly count: number;
+  /** Transfers if absent. */
+  readonly load?: LoadKind;
   readonly operations?: number;
   readonly array: number;
   /** Of all clients together; absent: as many as are taken. */
@@ -59,16 +61,17 @@ export class Fleet {
     for (const child of this.#children) child.disconnect();
   }
 
-  async #sign({ count, operations = 1 }: Offer): Promise<void> {
-    const { accounts, asset } = this.#network;
+  async #sign({ count, load = "transfers", operations = 1 }: Offer): Promise<void> {
+    const { accounts, asset, quote } = this.#network;
     const { chainId, lifetimeMs } = await this.#chainOf();
     const clients = this.#children.length;
     const done = new Array<number>(clients).fill(0);
     const reports = await this.#each<"signed">("signed", (client) => ({
       order: {
-        ...{ kind: "sign", operations, accounts, clients, client, chainId },
+        ...{ kind: "sign", load, operations, accounts, clients, client, chainId },
         count: Math.ceil(count / clients),
         asset: toHex(asset),
+        quote: toHex(quote),
         validUntil: Date.now() + Math.floor(LIFETIME_SHARE * lifetimeMs),
       },
       onReport: (report) => {

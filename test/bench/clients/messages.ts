@@ -1,9 +1,13 @@
 import type { TallyData } from "../../../src/cli/load/tally.ts";
 
+/** What the transactions of a load do, in the table `loads`. */
+export type LoadKind = "transfers" | "orders" | "conversions";
+
 /** What the measurement tells a client process. Keys are derived there; nothing secret of a real network is in it. */
 export type Order =
   | {
       readonly kind: "sign";
+      readonly load: LoadKind;
       readonly count: number;
       readonly operations: number;
       readonly accounts: number;
@@ -12,6 +16,8 @@ export type Order =
       /** Hexadecimal. */
       readonly chainId: string;
       readonly asset: string;
+      /** What it is exchanged for. */
+      readonly quote: string;
       readonly validUntil: number;
     }
   | {

@@ -4,10 +4,11 @@ import type { Bench } from "./context.ts";
 
 const SIZES = [10, 1_000, 100_000, 1_000_000] as const;
 const ROUNDS = 20;
-/** A round places so many offers, and cancels and takes as many again, so that the book stays as it is. */
+/** A round places so many offers, and cancels and takes as many again, so that the book stays as it is; payments that it converts take one. */
 const PLACED = 1_000;
 const CANCELLED = 250;
-const TAKEN_ALONE = 254;
+const TAKEN_ALONE = 253;
+const CONVERTED = 1_000;
 const SWEEPS = 31;
 const FILLS_PER_SWEEP = 16;
 const SLEEPLESS_MS = 1_000;
@@ -20,6 +21,7 @@ interface Cost {
   /** An order that one offer fills, and a fill of orders that many do. */
   readonly takeUs: number;
   readonly fillUs: number;
+  readonly convertUs: number;
 }
 
 /** What placing, cancelling and filling cost while a book grows: finding the best price must not depend on what rests. */
@@ -53,19 +55,20 @@ export async function measureBook({ options, say, add, note }: Bench): Promise<v
     { id: "cancel", value: last.cancelUs, ...size },
     { id: "fill", value: last.fillUs, ...size },
     { id: "fill-growth", value: last.fillUs / first.fillUs },
+    { id: "conversions", value: 1e6 / last.convertUs, ...size },
   );
   const lines = costs.map(
-    ({ offers, placeUs, cancelUs, takeUs, fillUs }) =>
+    ({ offers, placeUs, cancelUs, takeUs, fillUs, convertUs }) =>
       `  ${offers.toLocaleString("en").padStart(9)}: placing ${placeUs.toFixed(1)} µs, cancelling ${cancelUs.toFixed(1)}, ` +
-      `taking one offer ${takeUs.toFixed(1)}, a fill of ${FILLS_PER_SWEEP} ${fillUs.toFixed(1)}`,
+      `taking one offer ${takeUs.toFixed(1)}, a fill of ${FILLS_PER_SWEEP} ${fillUs.toFixed(1)}, a payment that is converted ${convertUs.toFixed(1)}`,
   );
   note(["orders, by offers that rest in the book:", ...lines].join("\n"));
 }
 
 async function costAt(market: MarketChain, offers: number): Promise<Cost> {
   const pair = market.pairs[0]!;
-  const found: Record<"place" | "cancel" | "take" | "sweep" | "nothing", number[]> = {
-    ...{ place: [], cancel: [], take: [], sweep: [], nothing: [] },
+  const found: Record<"place" | "cancel" | "take" | "sweep" | "convert" | "nothing", number[]> = {
+    ...{ place: [], cancel: [], take: [], sweep: [], convert: [], nothing: [] },
   };
   // In turn, so that what else the machine does falls on all of them alike.
   for (let round = 0; round < ROUNDS; round++) {
@@ -73,6 +76,7 @@ async function costAt(market: MarketChain, offers: number): Promise<Cost> {
     found.cancel.push(await market.cancel(CANCELLED));
     found.take.push(await market.take(pair, TAKEN_ALONE, 1));
     found.sweep.push(await market.take(pair, SWEEPS, FILLS_PER_SWEEP));
+    found.convert.push(await market.convert(pair, CONVERTED));
     found.nothing.push(await market.nothing());
   }
   const nothingMs = median(found.nothing);
@@ -84,5 +88,6 @@ async function costAt(market: MarketChain, offers: number): Promise<Cost> {
     cancelUs: us(found.cancel, CANCELLED),
     takeUs: us(found.take, TAKEN_ALONE),
     fillUs: us(found.sweep, SWEEPS * FILLS_PER_SWEEP),
+    convertUs: us(found.convert, CONVERTED),
   };
 }

@@ -8,13 +8,14 @@ import { Layout } from "../../../src/cli/devnet/layout.ts";
 import { type Payer, payerOf } from "../../../src/cli/load/payer.ts";
 import { databasePath } from "../../../src/node/first-journal.ts";
 import { loadKey } from "../../../src/node/keys/key-store.ts";
-import { assetId } from "../../../src/primitives/asset-id.ts";
+import { type AssetId, assetId } from "../../../src/primitives/asset-id.ts";
 import { NodeRun } from "../../chaos/node-run.ts";
 import { Devnet, eventually } from "../../e2e/devnet.ts";
 import { createWithGenesis } from "../../e2e/own-genesis.ts";
 import { residentMb } from "../machine/process-usage.ts";
 import type { Say } from "../progress.ts";
 import { fill } from "./fill.ts";
+import { fillMarket } from "./fill-market.ts";
 import { OfflineChain } from "./offline-chain.ts";
 
 export const NODES = [0, 1, 2, 3] as const;
@@ -31,18 +32,26 @@ interface NodeInfo {
   readonly pool: { readonly transactions: number };
 }
 
+interface BenchAssets {
+  readonly asset: AssetId;
+  readonly quote: AssetId;
+}
+
 /** Four validators, each a process, on a chain that has so many accounts with money already. */
 export class BenchNetwork {
   readonly accounts: number;
   readonly asset: Uint8Array;
+  /** What `asset` is exchanged for in a book. */
+  readonly quote: Uint8Array;
   readonly nodes: readonly NodeRun[];
   /** Directory, ports and calls; its launcher is never started. */
   readonly devnet: Devnet;
 
-  private constructor(devnet: Devnet, layout: Layout, accounts: number, asset: Uint8Array) {
+  private constructor(devnet: Devnet, layout: Layout, accounts: number, assets: BenchAssets) {
     this.devnet = devnet;
     this.accounts = accounts;
-    this.asset = asset;
+    this.asset = assets.asset;
+    this.quote = assets.quote;
     this.nodes = NODES.map((i) => new NodeRun(layout.node(i)));
   }
 
@@ -54,7 +63,8 @@ export class BenchNetwork {
       const options = { nodes: NODES.length, basePort: devnet.basePort };
       const genesis = await createWithGenesis(layout, options, anHourAgo);
       const gateway = await payer(layout.key("gateway-hk"));
-      const asset = assetId("HKD", gateway.account);
+      const [asset, quote] = [assetId("HKD", gateway.account), assetId("USD", gateway.account)];
+      const maker = await payer(layout.key("maker-1"));
       const voters = await Promise.all(NODES.map((i) => payer(layout.node(i).validatorKey)));
       const chain = await OfflineChain.open(layout.node(0).data, genesis, voters);
       try {
@@ -62,6 +72,7 @@ export class BenchNetwork {
         const onProgress = (done: number): void =>
           say.now(`registering and funding accounts: ${done} of ${accounts}`);
         await fill(chain, { accounts, asset, council, gateway, onProgress });
+        await fillMarket(chain, { base: asset, quote, gateway, maker });
       } finally {
         await chain.close();
       }
@@ -70,7 +81,7 @@ export class BenchNetwork {
         const [from, to] = [layout.node(0).data, layout.node(i).data].map(databasePath);
         cpSync(from!, to!, { recursive: true });
       }
-      return new BenchNetwork(devnet, layout, accounts, asset);
+      return new BenchNetwork(devnet, layout, accounts, { asset, quote });
     } catch (error) {
       rmSync(devnet.directory, { recursive: true, force: true });
       throw error;

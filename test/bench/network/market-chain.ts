@@ -4,23 +4,21 @@ import { join } from "node:path";
 
 import type { Receipt } from "../../../src/chain/receipt.ts";
 import { payerOf, type Payer } from "../../../src/cli/load/payer.ts";
+import { newUetr } from "../../../src/cli/load/payments.ts";
+import { NO_DETAILS } from "../../../src/cli/payment-options.ts";
 import { type AssetId, assetId } from "../../../src/primitives/asset-id.ts";
 import { decode } from "../../../src/primitives/fields/codec.ts";
 import { placeOffer } from "../../../src/transactions/fx/book/place.ts";
 import { council, testGenesis } from "../../ledger.ts";
 import { numbers } from "./accounts.ts";
 import { OfflineChain, type Order } from "./offline-chain.ts";
+import { MIDDLE, PRICES, TICK } from "./prices.ts";
 import { memberOf, timed, unsigned } from "./offline-payers.ts";
 
 const ISSUER = unsigned("gateway-hk");
 /** Whoever places offers, and whoever takes them. */
 const [MAKER, TAKER] = [unsigned("maker-1"), unsigned("bank-hk")];
 const START_MINOR = 10n ** 17n;
-/** A minor unit of the base is worth so many ticks of a minor unit of the quote, or a little more or less. */
-const TICK = { num: 1n, den: 10_000n };
-export const MIDDLE = 10_000;
-/** An offer to sell stands at one of so many prices above the middle, one to buy as far below it. */
-const PRICES = 9_000;
 export const OFFER_MINOR = 10_000n;
 /** While a book is filled. */
 const ORDERS_PER_TRANSACTION = 100;
@@ -146,6 +144,22 @@ export class MarketChain {
     });
     if (!isFilled) throw new Error(`an order was not filled by ${fills} offers`);
     return ms;
+  }
+
+  /** A block of payments that are converted in the book, each from a part of an offer; all of them take one offer's worth. */
+  async convert({ base, quote }: Pair, count: number): Promise<number> {
+    const deliver = { asset: base, minor: OFFER_MINOR / BigInt(count) };
+    const transactions = Array.from({ length: count }, () => {
+      const path = [{ asset: base, quote: undefined, worst: undefined }];
+      const sendMax = { asset: quote, minor: 2n * OFFER_MINOR };
+      const body = { to: MAKER.account, uetr: newUetr(), ...NO_DETAILS, path, sendMax, deliver };
+      return this.chain.transaction(
+        TAKER.account,
+        [{ type: "payment.path.receive", body }],
+        [TAKER],
+      );
+    });
+    return timed(() => this.chain.append(transactions));
   }
 
   /** A block without transactions. */
