@@ -8,5 +8,6 @@
  * | 3 | sponsors, profiles and an account's own signers; options of assets; held payments, recalls, limits and fees; calendars and parameters of regulators |
  * | 4 | order books, firm quotes, payments that are converted on their way |
  * | 5 | a participant's further accounts are listed |
+ * | 6 | a transaction looks at so many resting offers at most |
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;

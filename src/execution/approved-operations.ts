@@ -3,7 +3,7 @@ import type { AccountId } from "../primitives/account-id.ts";
 import { limits } from "../primitives/limits.ts";
 import type { Ledger, LedgerReader } from "../state/ledger.ts";
 import { Overlay } from "../state/overlay.ts";
-import type { ApprovedOperations, StoredOperation } from "../transactions/definition.ts";
+import type { ApprovedOperations, Looks, StoredOperation } from "../transactions/definition.ts";
 import { accounts } from "../transactions/participants/records.ts";
 import { judgeSource } from "./authorise.ts";
 import { type BalanceChange, balanceChanges } from "./balance-changes.ts";
@@ -13,11 +13,13 @@ import { type Operation, operationId, readOperation } from "./read-transaction.t
 /** Operations that wait for approval, judged and carried out by the same rules as those of a transaction. */
 export class Approved implements ApprovedOperations {
   readonly #block: BlockContext;
+  readonly #looks: Looks;
   #changes: BalanceChange[] = [];
   #carriedOut = 0;
 
-  constructor(block: BlockContext) {
+  constructor(block: BlockContext, looks: Looks) {
     this.#block = block;
+    this.#looks = looks;
   }
 
   judge(
@@ -65,7 +67,7 @@ export class Approved implements ApprovedOperations {
       const operation = this.#read(source, one, operationId(proposal, index));
       if ("code" in operation) return { code: operation.code, operation: index };
       const { type, body, id } = operation;
-      const surroundings = { ...this.#block, signers: [], approved: this };
+      const surroundings = { ...this.#block, signers: [], looks: this.#looks, approved: this };
       const step = new Overlay(scratch);
       const outcome = type.apply({ source, body, operationId: id, ...surroundings }, step);
       if (!outcome.ok) return { code: outcome.code, operation: index };

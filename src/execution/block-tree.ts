@@ -22,7 +22,7 @@ import { type NodeWrite, updateMap } from "../state/authenticated-map/update.ts"
 import { Overlay } from "../state/overlay.ts";
 import type { BalanceChange, SweptChange } from "./balance-changes.ts";
 import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
-import { type Execution, executeTransaction } from "./execute-transaction.ts";
+import { type Execution, executeTransaction, LOOKS_SINCE } from "./execute-transaction.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
 import type { RecentIds } from "./recent-ids.ts";
 import { sweep } from "./sweep.ts";
@@ -67,7 +67,8 @@ export interface BlockProblem {
     | "REPEATED"
     | "NOT_VALID_THEN"
     | "NOT_YET_ACTIVE"
-    | "TOO_LARGE";
+    | "TOO_LARGE"
+    | "TOO_MANY_LOOKS";
   readonly message: string;
 }
 
@@ -135,12 +136,16 @@ export class BlockTree {
     const place = this.#place(parent, timeMs);
     let bytes = 0;
     let operations = 0;
+    let looks = 0;
     for (const candidate of candidates) {
       const { transaction } = candidate;
       if (chosen.length === limits.transactionsPerBlock || operations >= operationsMax) break;
       if (bytes + transaction.bytes.length > limits.blockBytes) break;
       const { id } = candidate;
       if (ids.has(id) || this.#exclusion(place, candidate) !== undefined) continue;
+      // Those behind it may look at fewer, or at none.
+      if (looks + candidate.looks > limits.looksPerBlock) continue;
+      looks += candidate.looks;
       ids.add(id);
       bytes += transaction.bytes.length;
       operations += candidate.operations.length;
@@ -213,12 +218,13 @@ export class BlockTree {
     { header: { timeMs } }: Block,
     transactions: readonly ReadTransaction[],
   ): BlockProblem | undefined {
-    let bytes = 0;
+    let [bytes, looks] = [0, 0];
     let last: Uint8Array | undefined;
     const position = this.#place(parent, timeMs);
     for (const candidate of transactions) {
       const { transaction } = candidate;
       bytes += transaction.bytes.length;
+      looks += candidate.looks;
       const place = orderKey(parent.digest, transaction.id);
       // Strictly ascending, so an id that repeats within the block is found here too.
       if (last !== undefined && compareBytes(last, place) >= 0) {
@@ -228,8 +234,12 @@ export class BlockTree {
       const problem = this.#exclusion(position, candidate);
       if (problem !== undefined) return problem;
     }
-    if (bytes <= limits.blockBytes) return undefined;
-    return { code: "TOO_LARGE", message: `bodies have ${bytes} bytes` };
+    if (bytes > limits.blockBytes) {
+      return { code: "TOO_LARGE", message: `bodies have ${bytes} bytes` };
+    }
+    const isBounded = position.constitution.protocolVersion >= LOOKS_SINCE;
+    if (!isBounded || looks <= limits.looksPerBlock) return undefined;
+    return { code: "TOO_MANY_LOOKS", message: `transactions may look at ${looks} offers` };
   }
 
   /** Executes a block on its executed parent. Nothing that a transaction does can fail the block. */

@@ -1,5 +1,6 @@
 import type { Receipt } from "../chain/receipt.ts";
 import { encode } from "../primitives/fields/codec.ts";
+import { limits } from "../primitives/limits.ts";
 import { Overlay } from "../state/overlay.ts";
 import { holderOf } from "../transactions/assets/records.ts";
 import { invariants } from "../transactions/table.ts";
@@ -7,6 +8,9 @@ import { Approved } from "./approved-operations.ts";
 import { authorise } from "./authorise.ts";
 import { type BalanceChange, balanceChanges } from "./balance-changes.ts";
 import type { ReadTransaction } from "./read-transaction.ts";
+
+/** The first protocol version that bounds how many resting offers are looked at. */
+export const LOOKS_SINCE = 6;
 
 /** What operations may know of their block. */
 export interface BlockContext {
@@ -45,7 +49,8 @@ export function executeTransaction(
 
   const scratch = new Overlay(block);
   const { height, timeMs, chainId, protocolVersion } = context;
-  const approved = new Approved(context);
+  const looks = { left: protocolVersion >= LOOKS_SINCE ? limits.looksPerTransaction : Infinity };
+  const approved = new Approved(context, looks);
   const results: Uint8Array[] = [];
   const changes: BalanceChange[] = [];
   // Each of several operations writes into an overlay of its own, which tells what it changed. One has the scratch.
@@ -63,6 +68,7 @@ export function executeTransaction(
       chainId,
       protocolVersion,
       signers,
+      looks,
       approved,
     };
     const step = isAlone ? scratch : new Overlay(scratch);

@@ -24,6 +24,8 @@ export interface Operation {
 export interface ReadTransaction {
   readonly transaction: Transaction;
   readonly operations: readonly Operation[];
+  /** How many resting offers it may look at, all operations together. */
+  readonly looks: number;
   /** `transaction.id` and `wireHash` in hexadecimal: what maps of transactions are keyed by. */
   readonly id: string;
   readonly wireHash: string;
@@ -64,8 +66,10 @@ export function readOperations(transaction: Transaction, chainId: Uint8Array): R
     }
     operations.push(operation);
   }
-  const value = { transaction, operations, id: toHex(id), wireHash: toHex(transaction.wireHash) };
-  return { ok: true, value };
+  const wanted = operations.reduce((sum, { type }) => sum + (type.looks ?? 0), 0);
+  const looks = Math.min(limits.looksPerTransaction, wanted);
+  const wireHash = toHex(transaction.wireHash);
+  return { ok: true, value: { transaction, operations, looks, id: toHex(id), wireHash } };
 }
 
 /** True if every signature is its key's, over the transaction's id. The costly check: cached by wireHash. */

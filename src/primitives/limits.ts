@@ -4,6 +4,8 @@
 export const limits = {
   /** One signature pays a batch; a block still holds many of them. */
   operationsPerTransaction: 100,
+  /** Of resting offers, by all operations of a transaction: a hundred orders would otherwise fill thousands, and hold up every block. */
+  looksPerTransaction: 256,
   /** Largest body of one operation. The largest of today's types takes under 600 bytes. */
   operationBytes: 4_096,
   /** 100 bulk payments with every optional field take about 25 kB. */
@@ -14,6 +16,8 @@ export const limits = {
   /** 10,000 transactions of a hundred operations each would hold a replica for seconds: bytes bound the work. */
   transactionsPerBlock: 4_000,
   blockBytes: 2_000_000,
+  /** Resting offers that a block's transactions may look at, all together: filling one takes as long as several transfers. */
+  looksPerBlock: 8_192,
   /** PBFT's messages grow with n², and a certificate with n. */
   validators: 128,
   /** Every one may hold a connection to every validator. */

@@ -18,8 +18,15 @@ export interface OperationContext<Body> {
   readonly protocolVersion: number;
   /** Keys of the source account that signed the transaction. */
   readonly signers: readonly Uint8Array[];
+  /** What the transaction may still look at. */
+  readonly looks: Looks;
   /** Carries out operations that were approved apart from this transaction. */
   readonly approved: ApprovedOperations;
+}
+
+/** How many resting offers the operations of a transaction may still look at, together; whoever looks takes it off. */
+export interface Looks {
+  left: number;
 }
 
 /** An operation that waits for approval: what is stored is what a transaction would carry, but for the source. */
@@ -76,6 +83,8 @@ export interface OperationDefinition<
   readonly signatories: Signatories;
   /** `any`: one signer of the source is enough, whatever its weight. */
   readonly threshold: ThresholdLevel | "any";
+  /** How many resting offers it may look at; none if absent. */
+  readonly looks?: number;
   /** True if it may not be among the operations that wait for approval. */
   readonly direct?: boolean;
   readonly body: RecordField<B>;

@@ -1,4 +1,7 @@
+import { expect } from "vitest";
+
 import { assetId } from "../../src/primitives/asset-id.ts";
+import { limits } from "../../src/primitives/limits.ts";
 import { testKey, type TestKey } from "../keys.ts";
 import { hkd, usd, uetr } from "../ledger.ts";
 import { bank, type BankingLedger, gateway, HOUR } from "../transactions/banking.ts";
@@ -49,6 +52,15 @@ export function openBooks(ledger: BankingLedger): void {
   }
 }
 
+/** Somebody places so many offers like this one. */
+export function placeMany(ledger: BankingLedger, by: TestKey, body: object, count: number): void {
+  const orders = Array.from({ length: count }, () => ({ type: "fx.offer.place", body }));
+  for (let from = 0; from < count; from += limits.operationsPerTransaction) {
+    const some = orders.slice(from, from + limits.operationsPerTransaction);
+    expect(ledger.run(some, { by: [by] }).code).toBe("OK");
+  }
+}
+
 const details = {
   ...{ endToEndId: undefined, purpose: undefined, chargeBearer: undefined },
   ...{ remittanceHash: undefined, recipientTag: undefined },
@@ -96,9 +108,9 @@ export const revoke =
 
 /** The issuer of HKD sets limits, in minor units. */
 export const limit =
-  (limits: object): Step =>
+  (most: object): Step =>
   (ledger) =>
     ledger.do(gateway, "asset.limits.set", {
       asset: hkd,
-      limits: { perHolder: undefined, perTransfer: undefined, perDay: undefined, ...limits },
+      limits: { perHolder: undefined, perTransfer: undefined, perDay: undefined, ...most },
     });

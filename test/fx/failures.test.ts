@@ -11,7 +11,7 @@ import {
   options,
   regulator,
 } from "../transactions/banking.ts";
-import { freeze, gatewayUs, limit, revoke, type Step } from "./exchange.ts";
+import { freeze, gatewayUs, limit, placeMany, revoke, type Step } from "./exchange.ts";
 import { type Failure, type Failures, testFailures } from "../transactions/failures.ts";
 
 // Goal: every named failure of every type about conversion is reached, writes nothing and says what to do.
@@ -120,6 +120,15 @@ const failures: Failures = {
     ["CREDITOR_FROZEN", when(bob, buying(), freeze(bob))],
     ["CREDITOR_NOT_AUTHORISED", when(bob, buying(), revoke(bob))],
     ["HOLDER_LIMIT", when(bob, buying(), limit({ perHolder: 10_099n }))],
+    [
+      "TOO_MANY_OFFERS",
+      (ledger) => {
+        setUp(ledger);
+        placeMany(ledger, alice, order({ quantity: 1n }), 257);
+        const most = buying({ quantity: 32n, timeInForce: "IOC" });
+        return [bob, buying({ quantity: 1n }), undefined, new Array<object>(8).fill(most)];
+      },
+    ],
     ["NOT_FILLED", when(bob, buying({ quantity: 101n, timeInForce: "FOK" }), (one) => place(one))],
     ["WOULD_TAKE", when(bob, buying({ timeInForce: "PASSIVE" }), (one) => place(one))],
     [
@@ -156,8 +165,8 @@ const failures: Failures = {
     ],
   ],
 };
-testFailures("fx.pair.", failures, 4);
-testFailures("fx.offer.", failures, 4);
+testFailures("fx.pair.", failures, 6);
+testFailures("fx.offer.", failures, 6);
 
 /** So little is a unit worth that offers of half of all there can be cost ten units. */
 const far = { num: 1n, den: 10n ** 18n };

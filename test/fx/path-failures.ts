@@ -24,6 +24,7 @@ import {
   type Step,
   hop,
   openBooks,
+  placeMany,
   quote,
   receiving,
   sending,
@@ -104,6 +105,26 @@ const toHkd =
     return [carol, body(way, { path, ...amounts })];
   };
 
+/** Eight payments before it in its transaction take 32 offers each. */
+const often =
+  (way: Way): Failure[1] =>
+  (ledger) => {
+    setUp(ledger);
+    const offer = { base: usd, quote: hkd, side: "sell", price: 10, quantity: 10n };
+    placeMany(ledger, bank, { ...offer, timeInForce: "GTC", expiresAt: undefined }, 257);
+    const [most, one] = [320n, 10n].map((minor): object => {
+      const [hkds, usds] = [
+        { asset: hkd, minor },
+        { asset: usd, minor },
+      ];
+      return way === "send"
+        ? { path: [hop(usd)], send: hkds, deliverMin: usds }
+        : { path: [hop(usd)], sendMax: hkds, deliver: usds };
+    });
+    const before = Array.from({ length: 8 }, () => body(way, most!));
+    return [carol, body(way, one!), undefined, before];
+  };
+
 const failuresOf = (way: Way): Failure[] => [
   ["ZERO_AMOUNT", when(way, zero(way))],
   ["ASSET_TWICE", when(way, { path: [hop(usd), hop(hkd), hop(eur)] })],
@@ -120,6 +141,7 @@ const failuresOf = (way: Way): Failure[] => [
     ),
   ],
   ["TOO_THIN", when(way, { path: [hop(usd, { worst: 77 }), hop(eur)] })],
+  ["TOO_MANY_OFFERS", often(way)],
   ["ASSET_FROZEN", when(way, {}, freeze())],
   ["DEBTOR_FROZEN", when(way, {}, freeze(carol))],
   ["DEBTOR_NOT_AUTHORISED", when(way, {}, revoke(carol))],

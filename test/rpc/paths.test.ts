@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { assetId, formatAsset } from "../../src/primitives/asset-id.ts";
 import type { Json } from "../../src/primitives/fields/field.ts";
 import { Overlay } from "../../src/state/overlay.ts";
+import { LOOKS_MAX } from "../../src/transactions/fx/book/matching.ts";
 import { convertReceiving, convertSending } from "../../src/transactions/fx/paths/convert.ts";
 import { conversions } from "../../src/transactions/payments/conversions.ts";
 import { hop } from "../fx/exchange.ts";
@@ -90,9 +91,10 @@ function bestOfAll(from: Uint8Array, to: Uint8Array, isSending: boolean, minor: 
     if (here === to) {
       const hops = path.map((asset) => hop(asset));
       const scratch = new Overlay(ledger);
+      const goer = { ...payer, looks: { left: LOOKS_MAX } };
       const done = isSending
-        ? convertSending(scratch, { asset: from, minor }, hops, payer)
-        : convertReceiving(scratch, from, hops, minor, payer);
+        ? convertSending(scratch, { asset: from, minor }, hops, goer)
+        : convertReceiving(scratch, from, hops, minor, goer);
       if (!done.ok) return;
       const value = isSending ? done.legs.at(-1)!.got.minor : done.legs[0]!.gave.minor;
       if (best === undefined || (isSending ? value > best : value < best)) best = value;

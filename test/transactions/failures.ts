@@ -4,8 +4,13 @@ import { operationTypeByName, operationTypes } from "../../src/transactions/tabl
 import type { TestKey } from "../keys.ts";
 import { BankingLedger } from "./banking.ts";
 
-/** What is tried after whatever makes it fail: whose operation, with which body, and in a block of which time. */
-export type Try = readonly [by: TestKey, body: object, timeMs?: number];
+/** What is tried after whatever makes it fail: whose operation, with which body, in a block of which time, and behind which others in its transaction. */
+export type Try = readonly [
+  by: TestKey,
+  body: object,
+  timeMs?: number | undefined,
+  ahead?: readonly object[],
+];
 export type Failure = readonly [code: string, prepare: (ledger: BankingLedger) => Try];
 /** Operation type → how each of its failures is reached; a code may be reached in several ways. */
 export type Failures = Readonly<Record<string, readonly Failure[]>>;
@@ -22,12 +27,17 @@ export function testFailures(family: string, failures: Failures, protocolVersion
   describe("a failed operation writes nothing and says what to do", () => {
     test.each(rows)("$type $code", ({ type, code, prepare }) => {
       const ledger = new BankingLedger(protocolVersion);
-      const [by, body, timeMs] = prepare(ledger);
+      const [by, body, timeMs, ahead = []] = prepare(ledger);
       const definition = operationTypeByName(type)!;
       const malformed = definition.check({ source: by.account, body: body as never });
       if (malformed === undefined) {
         const before = ledger.tree.head.stateRoot;
-        const one = ledger.read(ledger.transaction([{ type, body }], { by: [by] }));
+        const one = ledger.read(
+          ledger.transaction(
+            [...ahead, body].map((each) => ({ type, body: each })),
+            { by: [by] },
+          ),
+        );
         expect(ledger.block([one], timeMs).receipts[0]!.code).toBe(code);
         expect(ledger.tree.head.stateRoot).toEqual(before);
       } else {

@@ -356,4 +356,4 @@ const failures: Failures = {
   ],
 };
 
-testFailures("payment.", failures, 4);
+testFailures("payment.", failures, 6);

@@ -36,7 +36,7 @@ export const waiting = defineMethod({
   async handle(params, node) {
     const { found, next } = await proposalsOf(node, params);
     const { header } = node.chain.head();
-    const approved = new Approved(header);
+    const approved = new Approved(header, { left: 0 }); // it only judges
     const signers = accounts.read(node.ledger, params.account)?.authority.signers ?? [];
     const proposals = found.flatMap(({ id, record }) => {
       if (record.status !== "open" || header.timeMs > record.expiresAt) return [];

@@ -2,6 +2,7 @@ import { COUNCIL } from "../../primitives/account-id.ts";
 import type { AssetId } from "../../primitives/asset-id.ts";
 import { toHex } from "../../primitives/bytes.ts";
 import { Overlay } from "../../state/overlay.ts";
+import { LOOKS_MAX } from "../../transactions/fx/book/matching.ts";
 import { convertReceiving, convertSending } from "../../transactions/fx/paths/convert.ts";
 import type { Hop, Leg } from "../../transactions/fx/paths/records.ts";
 import { type PathReads, waysOf } from "./market.ts";
@@ -49,7 +50,12 @@ function tryOut(
   const hops = ways.map(({ asset, quote }) => ({ asset, quote, worst: undefined }));
   const { height, header } = chain.head();
   // Without an account nobody's own offers are passed over: the council has none.
-  const payer = { account: account ?? COUNCIL, timeMs: header.timeMs, height };
+  const payer = {
+    account: account ?? COUNCIL,
+    timeMs: header.timeMs,
+    height,
+    looks: { left: LOOKS_MAX },
+  };
   const scratch = new Overlay(ledger);
   const converted =
     exactly === "send"

@@ -1,6 +1,7 @@
 import { ROLES } from "../../chain/participant.ts";
 import { toHex } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
+import { limits } from "../../primitives/limits.ts";
 import { defineOperation, fail } from "../definition.ts";
 import {
   approveAs,
@@ -21,6 +22,8 @@ export const approve = defineOperation({
   summary: "Approves a proposal of the account; carries it out if that reaches the threshold.",
   signatories: ROLES,
   threshold: "any",
+  /** It may carry out orders. */
+  looks: limits.looksPerTransaction,
   direct: true,
   body: field.record({ proposal: field.hash() }),
   result: progress,

@@ -22,6 +22,8 @@ export const propose = defineOperation({
     "Asks an account's other signers to approve operations; carries them out once enough do.",
   signatories: ROLES,
   threshold: "any",
+  /** It may carry out orders. */
+  looks: limits.looksPerTransaction,
   direct: true,
   body: field.record({
     operations: field.list(storedOperation, limits.proposedOperations, 1),

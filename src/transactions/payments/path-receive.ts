@@ -1,6 +1,7 @@
 import { field } from "../../primitives/fields/index.ts";
 import { balances } from "../assets/records.ts";
 import { defineOperation } from "../definition.ts";
+import { LOOKS_MAX } from "../fx/book/matching.ts";
 import { convertReceiving } from "../fx/paths/convert.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
 import { pathBody, pathPaymentFailures, pathResult, payAlong, whyNoPath } from "./paths.ts";
@@ -15,6 +16,7 @@ export const pathReceive = defineOperation({
     "Delivers exactly an amount, converted from another asset; at most so much is sent, or nothing is done.",
   signatories: MONEY_ROLES,
   threshold: "medium",
+  looks: LOOKS_MAX,
   body: field.record({
     ...pathBody,
     /** The limit on the rate of the whole path. */

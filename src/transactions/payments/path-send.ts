@@ -1,6 +1,7 @@
 import { field } from "../../primitives/fields/index.ts";
 import { balances } from "../assets/records.ts";
 import { defineOperation } from "../definition.ts";
+import { LOOKS_MAX } from "../fx/book/matching.ts";
 import { convertSending } from "../fx/paths/convert.ts";
 import { MONEY_ROLES } from "../money-roles.ts";
 import { pathBody, pathPaymentFailures, pathResult, payAlong, whyNoPath } from "./paths.ts";
@@ -15,6 +16,7 @@ export const pathSend = defineOperation({
     "Sends exactly an amount, which is converted on the way; at least so much arrives, or nothing is done.",
   signatories: MONEY_ROLES,
   threshold: "medium",
+  looks: LOOKS_MAX,
   body: field.record({
     ...pathBody,
     send: field.amount(),

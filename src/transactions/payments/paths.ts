@@ -75,10 +75,10 @@ export function payAlong<Limit extends string>(
   convert: (payer: Payer) => Converted,
   limit: (sent: Amount, delivered: Amount) => Limit | undefined,
 ) {
-  const { source: account, body, timeMs, height } = context;
+  const { source: account, body, timeMs, height, looks } = context;
   const barred = whyNotBegin(ledger, body);
   if (barred !== undefined) return fail(barred);
-  const converted = convert({ account, timeMs, height });
+  const converted = convert({ account, timeMs, height, looks });
   if (!converted.ok) return fail(converted.code);
   const made = [...converted.legs];
   const [sent, delivered] = [made[0]!.gave, made.at(-1)!.got];

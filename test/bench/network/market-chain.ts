@@ -62,7 +62,7 @@ export class MarketChain {
       memberOf("maker-1", "market-maker"),
       memberOf("bank-hk", "bank"),
     ];
-    const genesis = { ...testGenesis(), protocolVersion: 5, participants };
+    const genesis = { ...testGenesis(), protocolVersion: 6, participants };
     const voters = council.map(({ seed }) => payerOf([seed]));
     const chain = await OfflineChain.open(directory, genesis, voters);
     const codes = Array.from({ length: assetCount }, (_, i) => `CUR${i}`);

@@ -13,6 +13,11 @@ import { type Legs, legsWith, quoteFor } from "./rate.ts";
 /** Offers that one operation looks at, so that no order holds a block up. */
 export const LOOKS_MAX = 32;
 
+export const looksFailures = {
+  TOO_MANY_OFFERS:
+    "The operations of this transaction would look at more than 256 resting offers. Nothing was done; send them in several transactions.",
+} as const;
+
 /** What is wanted of a book. */
 export interface Order {
   readonly side: Side;
@@ -28,7 +33,7 @@ export interface Taker {
   readonly account: AccountId;
   readonly timeMs: number;
   readonly height: number;
-  /** Offers that may be looked at. */
+  /** Offers that may be looked at; fewer than LOOKS_MAX are what the transaction has left. */
   readonly looks: number;
 }
 

@@ -7,7 +7,7 @@ import { addDeadline } from "../../deadlines/deadlines.ts";
 import { defineOperation, done, fail, type Outcome } from "../../definition.ts";
 import { countConversion } from "../market/totals.ts";
 import { MONEY_ROLES } from "../../money-roles.ts";
-import { bestFor, LOOKS_MAX, match, type Matched, type Taker } from "./matching.ts";
+import { bestFor, LOOKS_MAX, looksFailures, match, type Matched, type Taker } from "./matching.ts";
 import { enter } from "./queue.ts";
 import { pairFailures, pairNamed } from "./pair.ts";
 import { quoteFor } from "./rate.ts";
@@ -30,6 +30,7 @@ export const placeOffer = defineOperation({
   summary: "Buys or sells an amount at a price or better; what nobody takes may rest in the book.",
   signatories: MONEY_ROLES,
   threshold: "medium",
+  looks: LOOKS_MAX,
   body: field.record({
     base: field.asset(),
     quote: field.asset(),
@@ -56,6 +57,7 @@ export const placeOffer = defineOperation({
     ...payFailures,
     ...receiveFailures,
     ...pairFailures,
+    ...looksFailures,
     ZERO_PRICE: "A price is at least one tick. fx_book shows the pair's tick.",
     EXPIRY_OUT_OF_RANGE: "The expiry must lie ahead, at most 30 days. Choose another time.",
     PAIR_HALTED: "A regulator has halted the pair. fx_book gives the reason.",
@@ -70,7 +72,7 @@ export const placeOffer = defineOperation({
     if (body.quantity === 0n) return "ZERO_AMOUNT";
     return body.price === 0 ? "ZERO_PRICE" : undefined;
   },
-  apply({ source, body, operationId, height, timeMs }, ledger) {
+  apply({ source, body, operationId, height, timeMs, looks }, ledger) {
     const { base, quote, side: of, price, quantity, timeInForce: force, expiresAt } = body;
     const pair = pairNamed(ledger, base, quote);
     if (pair === undefined) return fail("UNKNOWN_PAIR");
@@ -93,13 +95,12 @@ export const placeOffer = defineOperation({
     if (force === "PASSIVE" && bestFor(ledger, pair, order) !== undefined) {
       return fail("WOULD_TAKE");
     }
-    const matched = match(ledger, pair, order, {
-      account: source,
-      timeMs,
-      height,
-      looks: LOOKS_MAX,
-    });
+    const looksMax = Math.min(LOOKS_MAX, looks.left);
+    const taker = { account: source, timeMs, height, looks: looksMax };
+    const matched = match(ledger, pair, order, taker);
     const { left, end } = matched;
+    looks.left -= matched.looks;
+    if (end === "looks" && looksMax < LOOKS_MAX) return fail("TOO_MANY_OFFERS");
     if (!bookTaker(ledger, { account: source, timeMs }, of, pair, matched))
       return fail("INSUFFICIENT_BALANCE");
     if (force === "FOK" && left > 0n) return fail("NOT_FILLED");

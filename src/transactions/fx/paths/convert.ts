@@ -5,7 +5,8 @@ import type { Ledger, LedgerReader } from "../../../state/ledger.ts";
 import { credit } from "../../assets/balance.ts";
 import { whyNotReceive } from "../../assets/control.ts";
 import { assets } from "../../assets/records.ts";
-import { LOOKS_MAX, match, type Order } from "../book/matching.ts";
+import type { Looks } from "../../definition.ts";
+import { LOOKS_MAX, looksFailures, match, type Order } from "../book/matching.ts";
 import { pairNamed } from "../book/pair.ts";
 import type { PairRecord } from "../book/records.ts";
 import { openQuote, quoteFailures, settleQuote, termsOf } from "../quotes/use.ts";
@@ -14,6 +15,7 @@ import type { Hop, Leg } from "./records.ts";
 /** Why a path cannot be gone. */
 export const pathFailures = {
   ...quoteFailures,
+  ...looksFailures,
   UNKNOWN_PAIR:
     "Two assets that follow each other on the path have no book. fx_path proposes a path.",
   PAIR_HALTED: "A regulator has halted a pair on the path. fx_book gives the reason.",
@@ -31,6 +33,8 @@ export interface Payer {
   readonly account: AccountId;
   readonly timeMs: number;
   readonly height: number;
+  /** Of the transaction. All exchanges of a path look at LOOKS_MAX offers at most. */
+  readonly looks: Looks;
 }
 
 export type Converted =
@@ -49,17 +53,14 @@ export function convertSending(
   payer: Payer,
 ): Converted {
   const legs: Leg[] = [];
-  let [gave, looks] = [send, LOOKS_MAX];
+  const goer = { ...payer, ofPath: { left: LOOKS_MAX } };
+  let gave = send;
   for (const hop of path) {
-    const exchanged = exchange(
-      ledger,
-      { from: gave.asset, hop, exactly: "pays", minor: gave.minor },
-      { ...payer, looks },
-    );
+    const wanted = { from: gave.asset, hop, exactly: "pays", minor: gave.minor } as const;
+    const exchanged = exchange(ledger, wanted, goer);
     if (typeof exchanged === "string") return { ok: false, code: exchanged };
-    legs.push(exchanged.leg);
-    gave = exchanged.leg.got;
-    looks -= exchanged.looks;
+    legs.push(exchanged);
+    gave = exchanged.got;
   }
   return { ok: true, legs };
 }
@@ -73,18 +74,14 @@ export function convertReceiving(
   payer: Payer,
 ): Converted {
   const legs: Leg[] = [];
-  let [minor, looks] = [deliver, LOOKS_MAX];
+  const goer = { ...payer, ofPath: { left: LOOKS_MAX } };
+  let minor = deliver;
   for (let place = path.length - 1; place >= 0; place--) {
     const [hop, before] = [path[place]!, path[place - 1]?.asset ?? from];
-    const exchanged = exchange(
-      ledger,
-      { from: before, hop, exactly: "gets", minor },
-      { ...payer, looks },
-    );
+    const exchanged = exchange(ledger, { from: before, hop, exactly: "gets", minor }, goer);
     if (typeof exchanged === "string") return { ok: false, code: exchanged };
-    legs.unshift(exchanged.leg);
-    minor = exchanged.leg.gave.minor;
-    looks -= exchanged.looks;
+    legs.unshift(exchanged);
+    minor = exchanged.gave.minor;
   }
   return { ok: true, legs };
 }
@@ -96,13 +93,11 @@ interface Wanted {
   readonly exactly: "pays" | "gets";
   readonly minor: bigint;
 }
-type Exchanged = { readonly leg: Leg; readonly looks: number } | PathFailure;
 
-function exchange(
-  ledger: Ledger,
-  wanted: Wanted,
-  payer: Payer & { readonly looks: number },
-): Exchanged {
+/** A payer on its way, and how many offers all exchanges of the path may still look at. */
+type Goer = Payer & { readonly ofPath: Looks };
+
+function exchange(ledger: Ledger, wanted: Wanted, payer: Goer): Leg | PathFailure {
   const { from, hop } = wanted;
   const isFrozen = (asset: Uint8Array) => assets.read(ledger, asset)?.frozen !== undefined;
   // Or else the offers of all others would be taken out of the book, one by one.
@@ -117,7 +112,7 @@ function byQuote(
   { from, hop, exactly, minor }: Wanted,
   id: Uint8Array,
   payer: Payer,
-): Exchanged {
+): Leg | PathFailure {
   const quote = openQuote(ledger, id, payer);
   if (typeof quote === "string") return quote;
   if (!equalBytes(quote.pays, from) || !equalBytes(quote.gets, hop.asset)) return "QUOTE_ASSETS";
@@ -125,15 +120,14 @@ function byQuote(
   if (typeof terms === "string") return terms;
   const stopped = settleQuote(ledger, quote, terms);
   if (stopped !== undefined) return stopped;
-  const leg = { gave: terms.pays, got: terms.gets, fills: 0, residue: 0n, residueTo: undefined };
-  return { leg, looks: 0 };
+  return { gave: terms.pays, got: terms.gets, fills: 0, residue: 0n, residueTo: undefined };
 }
 
 function inBook(
   ledger: Ledger,
   { from, hop, exactly, minor }: Wanted,
-  payer: Payer & { readonly looks: number },
-): Exchanged {
+  { looks, ofPath, ...payer }: Goer,
+): Leg | PathFailure {
   const found = bookBetween(ledger, from, hop.asset);
   if (found === undefined) return "UNKNOWN_PAIR";
   const { pair, side } = found;
@@ -144,8 +138,11 @@ function inBook(
     ledger,
     pair,
     { side, price: hop.worst ?? any, fixed, amount: minor },
-    payer,
+    { ...payer, looks: Math.min(ofPath.left, looks.left) },
   );
+  looks.left -= matched.looks;
+  ofPath.left -= matched.looks;
+  if (matched.end === "looks" && ofPath.left > 0) return "TOO_MANY_OFFERS";
   const last = matched.fills.at(-1);
   if (last === undefined || (matched.left > 0n && matched.end !== "dust")) return "TOO_THIN";
   const { left: residue } = matched;
@@ -156,12 +153,11 @@ function inBook(
   }
   const [given, got] =
     side === "sell" ? [matched.base, matched.quote] : [matched.quote, matched.base];
-  const leg = {
+  return {
     gave: { asset: from, minor: given + residue },
     got: { asset: hop.asset, minor: got },
     ...{ fills: matched.fills.length, residue, residueTo: residue > 0n ? last.maker : undefined },
   };
-  return { leg, looks: matched.looks };
 }
 
 /** The book in which one asset is exchanged for another, and on which side whoever gives the first stands. */
