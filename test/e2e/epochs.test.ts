@@ -38,7 +38,7 @@ interface Validators {
   readonly validators: readonly { readonly name: string }[];
 }
 
-/** The longest time without a new height on any node, looked at while it is on. */
+/** The longest time without a new height on any node, looked at while it is on: nothing may block this process then. */
 class HeightWatch {
   longestMs = 0;
   #isOn = true;
@@ -111,7 +111,7 @@ describe("C13: 4 → 5 → 7 → 4 validators under load, then nobody of genesis
   async function make(i: number, bootstrap: number): Promise<void> {
     const { directory, name } = new Layout(devnet.directory).node(i);
     const port = devnet.basePort + 10 * i;
-    const { status, stdout, stderr } = devnet.portolan([
+    const { status, stdout, stderr } = await devnet.begin([
       ...["init", "--dir", directory, "--genesis", devnet.genesis, "--name", name, "--json"],
       ...["--bootstrap", addressOf(bootstrap), "--rpc-port", String(port)],
       ...["--listen", `/ip4/127.0.0.1/tcp/${port + 1}`],
