@@ -26,6 +26,8 @@ const VICTIM = 3;
 const BLOCKS = 5;
 /** Shorter than a test may take, so that what was stopped is let go. */
 const WAIT_MS = 20_000;
+/** Several rounds of what a validator repeats to three others. */
+const MANY_MESSAGES = 12;
 
 let four: FourNodes;
 let load: Load;
@@ -92,6 +94,13 @@ function givenUp(): number {
   return node.log().filter(({ msg }) => msg === "gave a view up").length;
 }
 
+/** Messages leave in their order: when so many more have left, those before them have too. */
+async function sentMuchMore(): Promise<void> {
+  const sent = () => four.metric(VICTIM, "p2p_direct_messages_out");
+  const from = await sent();
+  await eventually("messages", async () => (await sent()) >= from + MANY_MESSAGES || undefined);
+}
+
 function flipBit(file: string, at: number): void {
   const bytes = readFileSync(file);
   bytes[at]! ^= 0x10;
@@ -150,6 +159,7 @@ describe("the journal of a killed validator", () => {
     try {
       const before = givenUp();
       await eventually("a view given up", async () => givenUp() > before || undefined, WAIT_MS);
+      await sentMuchMore(); // persist, then send: what it says in the log may not have left yet
       await node.kill();
       cpSync(join(old, "journal"), journal);
       await startAgain();

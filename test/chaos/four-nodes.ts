@@ -61,6 +61,13 @@ export class FourNodes {
     await issueMoney(this.#layout, this.devnet.rpc(), castOf(NODES.length), () => undefined);
   }
 
+  /** A figure of a node's, as Prometheus reads it. */
+  async metric(node: number, name: string): Promise<number> {
+    const text = await (await fetch(`${this.devnet.rpc(node)}/metrics`)).text();
+    const line = text.split("\n").find((one) => one.startsWith(`portolan_${name} `));
+    return Number(line?.split(" ")[1] ?? NaN);
+  }
+
   async remove(): Promise<void> {
     for (const node of this.nodes) node.signal("SIGCONT"); // one may be stopped still
     await Promise.all(this.nodes.map((node) => node.kill()));

@@ -75,15 +75,9 @@ async function committedPerSecond(): Promise<number> {
   return ((load.finalCount - before) * 1_000) / (performance.now() - fromMs);
 }
 
-async function metric(node: number, name: string): Promise<number> {
-  const text = await (await fetch(`${four.devnet.rpc(node)}/metrics`)).text();
-  const line = text.split("\n").find((one) => one.startsWith(`portolan_${name} `));
-  return Number(line?.split(" ")[1] ?? NaN);
-}
-
 const counters = async (node: number) => ({
-  penalties: await metric(node, "p2p_penalties"),
-  cutOff: await metric(node, "p2p_peers_cut_off"),
+  penalties: await four.metric(node, "p2p_penalties"),
+  cutOff: await four.metric(node, "p2p_peers_cut_off"),
 });
 
 /** When each victim cut the member off. */
@@ -117,7 +111,7 @@ test.each<[string, number, Attack, RegExp]>([
   const cutMs = Math.round(performance.now() - fromMs);
   cutAtMs.set(node, performance.now());
   const during = await attacked;
-  expect(await metric(node, "peers")).toBe(OTHERS.length - 1); // it is out, however often it dials
+  expect(await four.metric(node, "peers")).toBe(OTHERS.length - 1); // it is out, however often it dials
   await hostile.cease();
 
   const after = await counters(node);
