@@ -13,11 +13,10 @@ export async function pathFound(
   exactly: "send" | "deliver",
   { minor }: Amount,
 ): Promise<JsonObject> {
-  const account = formatAccount(await session.actor());
-  const ends = { from: formatAsset(from), to: formatAsset(to) };
-  const found = await session.call("fx_path", {
-    ...{ ...ends, exactly, minor: minor.toString(), account },
-  });
+  const actor = await session.actorIfAny(); // who has quotes of its own, and offers that it does not take
+  const account = actor === undefined ? null : formatAccount(actor);
+  const wish = { from: formatAsset(from), to: formatAsset(to), exactly, minor: minor.toString() };
+  const found = await session.call("fx_path", { ...wish, account });
   if (found !== null) return objectOf(found, "path");
   const hint =
     "Try a smaller amount; `portolan fx book` shows what rests, `fx request` asks a maker.";

@@ -56,6 +56,12 @@ export class Session {
     return first.account;
   }
 
+  /** The same where it is of use and not needed: undefined if nobody was named. */
+  async actorIfAny(): Promise<Uint8Array | undefined> {
+    const { as, keys } = this.options;
+    return as === undefined && keys.length === 0 ? undefined : this.actor();
+  }
+
   /** The account of `ptl1…` or of a name, which the node resolves. Throws UNKNOWN_NAME. */
   async account(text: string): Promise<Uint8Array> {
     const known = parseAccount(text) ?? this.#names.get(text);

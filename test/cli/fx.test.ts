@@ -116,6 +116,8 @@ test("a payment is converted over a book on its way, and says at which rate", as
   const convert = ["payment", "convert", "--to", "bank-sc", "--send", `155.00 ${HKD}`];
   const found = await desk.say(["fx", "path", "--send", `155.00 ${HKD}`, "--into", USD], "bob");
   expect(found).toMatch(/155\.00 +HKD@\S+ +20\.00 +USD@\S+ +book, 1 fills/);
+  // Without a key it is what anybody would get.
+  expect(await desk.say(["fx", "path", "--send", `155.00 ${HKD}`, "--into", USD])).toBe(found);
   const back = ["fx", "path", "--deliver", `1.00 ${HKD}`, "--from", USD];
   expect(await desk.refusal(back, "bob")).toEqual(["NO_PATH", 1]);
   const uetr = "5f1a2f0e-7d3c-4f0a-9a57-0d8f1b6c7e01";
