@@ -15,7 +15,7 @@ import type { Devnet } from "../../e2e/devnet.ts";
 import { createRandom, type Random } from "../../state/random.ts";
 import { type Ended, MakerProcess } from "./maker-process.ts";
 import { decimalOf, priceSeries } from "./price-series.ts";
-import { Taker } from "./taker.ts";
+import { Taker, type Wish } from "./taker.ts";
 
 /** How long a series runs, and who trades on it. */
 export interface Plan {
@@ -54,6 +54,8 @@ export interface Replayed {
 }
 
 const MAKER = "maker-1";
+/** Prices are in ten-thousandths. */
+const PRICE_UNIT = 10_000n;
 const START = 78_000;
 const STEP_BPS = 8;
 const TICK = tickOf("0.0001", { baseDecimals: 2, quoteDecimals: 2 });
@@ -84,7 +86,7 @@ export async function replay(
     await Promise.all([
       new Promise((done) => setTimeout(done, plan.stepMs)),
       ...chosen(random, takers, plan.perStep).map((taker) =>
-        taker.take({ base, quote, ...wish(random, price) }),
+        taker.take({ base, quote, ...affordable(taker, wish(random, price)) }),
       ),
     ]);
     say(`price ${step} of ${plan.steps}: ${decimalOf(price)}, ${fillsOf(takers)} fills`);
@@ -152,8 +154,19 @@ function writePrices(devnet: Devnet, price: number): void {
   renameSync(`${path}.new`, path);
 }
 
+type Want = Omit<Wish, "base" | "quote">;
+
+/** Who cannot pay for it sells instead, and the other way round: a long series would empty somebody's account. */
+function affordable(taker: Taker, want: Want): Want {
+  const { side, price, quantity } = want;
+  const cost = (quantity * BigInt(price)) / PRICE_UNIT + 1n;
+  const isPoor = side === "buy" ? FUNDS + taker.quote < cost : FUNDS + taker.base < quantity;
+  if (!isPoor) return want;
+  return { side: side === "buy" ? "sell" : "buy", price, quantity };
+}
+
 /** Odd amounts, at prices of which most are filled. */
-function wish(random: Random, price: number) {
+function wish(random: Random, price: number): Want {
   const side = random.below(2) === 0 ? ("buy" as const) : ("sell" as const);
   const reach = random.below(30) - 5;
   const away = Math.round((price * reach) / 10_000) * (side === "buy" ? 1 : -1);
