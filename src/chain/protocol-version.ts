@@ -9,5 +9,6 @@
  * | 4 | order books, firm quotes, payments that are converted on their way |
  * | 5 | a participant's further accounts are listed |
  * | 6 | a transaction looks at so many resting offers at most |
+ * | 7 | confirmation letters and the parameters that they go by |
  */
-export const PROTOCOL_VERSION = 6;
+export const PROTOCOL_VERSION = 7;

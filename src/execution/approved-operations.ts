@@ -8,7 +8,7 @@ import { accounts } from "../transactions/participants/records.ts";
 import { judgeSource } from "./authorise.ts";
 import { type BalanceChange, balanceChanges } from "./balance-changes.ts";
 import type { BlockContext } from "./execute-transaction.ts";
-import { type Operation, operationId, readOperation } from "./read-transaction.ts";
+import { neededVersion, type Operation, operationId, readOperation } from "./read-transaction.ts";
 
 /** Operations that wait for approval, judged and carried out by the same rules as those of a transaction. */
 export class Approved implements ApprovedOperations {
@@ -91,7 +91,7 @@ export class Approved implements ApprovedOperations {
     if ("code" in operation) return operation;
     const { type } = operation;
     // A version that is not in force must judge as a node does that has never heard of it.
-    const isUnknown = type.since > this.#block.protocolVersion || type.direct === true;
+    const isUnknown = neededVersion(operation) > this.#block.protocolVersion || type.direct === true;
     return isUnknown ? { code: "UNKNOWN_TYPE" } : operation;
   }
 }

@@ -23,7 +23,7 @@ import { Overlay } from "../state/overlay.ts";
 import type { BalanceChange, SweptChange } from "./balance-changes.ts";
 import { epochOfChild, nextValidatorsHash, writeNextEpoch } from "./epoch.ts";
 import { type Execution, executeTransaction, LOOKS_SINCE } from "./execute-transaction.ts";
-import type { ReadTransaction } from "./read-transaction.ts";
+import { neededVersion, type ReadTransaction } from "./read-transaction.ts";
 import type { RecentIds } from "./recent-ids.ts";
 import { sweep } from "./sweep.ts";
 
@@ -185,10 +185,10 @@ export class BlockTree {
     if (this.#isRepeated(parent, id)) {
       return { code: "REPEATED", message: `transaction ${id} is in an earlier block` };
     }
-    const early = operations.find(({ type }) => type.since > protocolVersion);
+    const early = operations.find((one) => neededVersion(one) > protocolVersion);
     if (early === undefined) return undefined;
-    const { name, since } = early.type;
-    return { code: "NOT_YET_ACTIVE", message: `${name} needs protocol version ${since}` };
+    const message = `${early.type.name} needs protocol version ${neededVersion(early)}`;
+    return { code: "NOT_YET_ACTIVE", message };
   }
 
   /**

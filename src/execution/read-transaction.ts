@@ -3,6 +3,7 @@ import { decodeTransaction } from "../chain/transaction.ts";
 import type { AccountId } from "../primitives/account-id.ts";
 import { equalBytes, toHex } from "../primitives/bytes.ts";
 import { decodeInPlace } from "../primitives/fields/codec.ts";
+import type { AnyShape, RecordOf } from "../primitives/fields/composites.ts";
 import { domainHash } from "../primitives/hasher.ts";
 import { limits } from "../primitives/limits.ts";
 import { verifySignature } from "../primitives/verifier.ts";
@@ -98,6 +99,11 @@ export function readOperation(
     return { kind: "malformed", code, message: `${type.name}: ${hint}`, hint };
   }
   return { type, source, sourceHex: toHex(source), body, id };
+}
+
+/** The first protocol version that knows an operation, its body included. */
+export function neededVersion({ type, body }: Operation): number {
+  return type.sinceOf?.(body as RecordOf<AnyShape>) ?? type.since;
 }
 
 /** Names an operation for ever: by its transaction, or by the proposal that held it, and its place there. */

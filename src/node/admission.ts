@@ -4,6 +4,7 @@ import { authorise } from "../execution/authorise.ts";
 import { executeTransaction } from "../execution/execute-transaction.ts";
 import type { Receipt } from "../chain/receipt.ts";
 import {
+  neededVersion,
   type Read,
   type ReadTransaction,
   readTransaction,
@@ -146,10 +147,10 @@ export class Admission {
     if (validUntil > now + lifetimeMs) {
       return rejectedAs("VALID_UNTIL_TOO_FAR", `validUntil is ${validUntil - now} ms ahead.`);
     }
-    const early = operations.find(({ type }) => type.since > protocolVersion);
+    const early = operations.find((one) => neededVersion(one) > protocolVersion);
     if (early !== undefined) {
-      const { name, since } = early.type;
-      return rejectedAs("NOT_YET_ACTIVE", `${name} needs protocol version ${since}.`);
+      const needed = `${early.type.name} needs protocol version ${neededVersion(early)}.`;
+      return rejectedAs("NOT_YET_ACTIVE", needed);
     }
     const found = authorise(ledger, operations, transaction.signatures);
     if (!("code" in found)) return undefined;

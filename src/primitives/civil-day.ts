@@ -26,6 +26,12 @@ export function dayOf(timeMs: number): number {
   return Math.floor(timeMs / DAY_MS);
 }
 
+/** The month of UTC that a time falls into, like "2026-11". */
+export function monthOf(timeMs: number): string {
+  const { year, month } = yearMonthDay(dayOf(timeMs));
+  return `${year}-${String(month).padStart(2, "0")}`;
+}
+
 /** The last millisecond that belongs to the day. */
 export function endOfDayMs(day: number): number {
   return (day + 1) * DAY_MS - 1;

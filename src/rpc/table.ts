@@ -35,6 +35,10 @@ import { quotes as fxQuotes } from "./methods/fx-quotes.ts";
 import { requests as fxRequests } from "./methods/fx-requests.ts";
 import { totals as fxTotals } from "./methods/fx-totals.ts";
 import { trades as fxTrades } from "./methods/fx-trades.ts";
+import { branches as letterBranches } from "./methods/letter-branches.ts";
+import { get as letterGet } from "./methods/letter-get.ts";
+import { list as letterList } from "./methods/letter-list.ts";
+import { statistics as letterStatistics } from "./methods/letter-statistics.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
 import { waiting as redemptionWaiting } from "./methods/redemption-waiting.ts";
 import { discover } from "./methods/rpc-discover.ts";
@@ -60,6 +64,7 @@ const definitions = [
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
   ...[fxBook, fxTrades, fxBars, fxOffers, fxQuotes, fxRequests, fxPath, fxPositions, fxTotals],
+  ...[letterGet, letterList, letterStatistics, letterBranches],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

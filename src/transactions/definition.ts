@@ -79,6 +79,8 @@ export interface OperationDefinition<
   readonly name: string;
   /** First protocol version that knows it. */
   readonly since: number;
+  /** The same of a body, where a later version knows more of them. */
+  sinceOf?(body: RecordOf<B>): number;
   readonly summary: string;
   readonly signatories: Signatories;
   /** `any`: one signer of the source is enough, whatever its weight. */

@@ -35,6 +35,20 @@ import { haltPair } from "./fx/book/halt.ts";
 import { openPair } from "./fx/book/open-pair.ts";
 import { placeOffer } from "./fx/book/place.ts";
 import { resumePair } from "./fx/book/resume.ts";
+import { accept as acceptLetter } from "./letters/accept.ts";
+import { authorise } from "./letters/authorise.ts";
+import { close as closeLetter } from "./letters/close.ts";
+import { cure } from "./letters/cure.ts";
+import { letterDue } from "./letters/due.ts";
+import { followUp } from "./letters/follow-up.ts";
+import { issue as issueLetter } from "./letters/issue.ts";
+import { prepare } from "./letters/prepare.ts";
+import { receive } from "./letters/receive.ts";
+import { refuse as refuseLetter } from "./letters/refuse.ts";
+import { removeBranch } from "./letters/remove-branch.ts";
+import { reply } from "./letters/reply.ts";
+import { returnLetter } from "./letters/return.ts";
+import { setBranch } from "./letters/set-branch.ts";
 import { approve } from "./participants/approve.ts";
 import { open } from "./participants/open.ts";
 import { publishProfile } from "./participants/profile.ts";
@@ -83,6 +97,8 @@ const definitions = [
   ...[setLimits, setFees, pathSend, pathReceive],
   ...[openPair, haltPair, resumePair, placeOffer, cancelOffer, amendOffer],
   ...[requestQuote, giveQuote, acceptQuote],
+  ...[issueLetter, acceptLetter, returnLetter, cure, authorise, refuseLetter],
+  ...[prepare, reply, receive, followUp, closeLetter, setBranch, removeBranch],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each
@@ -115,4 +131,5 @@ export const dueActions: Readonly<
   offer: expireOffer,
   quote: expireQuote,
   request: expireRequest,
+  letter: letterDue,
 };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 
+import { monthOf } from "../../src/primitives/civil-day.ts";
 import { conversions } from "../../src/transactions/payments/conversions.ts";
 import { quotes, quotesOf, requests, asked } from "../../src/transactions/fx/quotes/records.ts";
 import { bars, markets, trades } from "../../src/transactions/fx/market/records.ts";
 import { pairOf } from "../../src/transactions/fx/book/records.ts";
-import { monthOf, totals } from "../../src/transactions/fx/market/totals.ts";
+import { totals } from "../../src/transactions/fx/market/totals.ts";
 import { hkd, usd } from "../ledger.ts";
 import {
   alice,

@@ -13,6 +13,7 @@ import { assetScenes } from "./examples/assets.ts";
 import { councilScenes } from "./examples/council.ts";
 import type { Before, Scene } from "./examples/example.ts";
 import { fxScenes } from "./examples/fx.ts";
+import { letterScenes } from "./examples/letters.ts";
 import { accountScenes, participantScenes } from "./examples/participants.ts";
 import { paymentScenes } from "./examples/payments.ts";
 import { ruleScenes } from "./examples/rules.ts";
@@ -37,6 +38,7 @@ const SCENES: readonly Scene[] = [
   ...ruleScenes,
   ...paymentScenes,
   ...fxScenes,
+  ...letterScenes,
 ];
 const CAST = [
   ["wallet-hk", "wallet"],

@@ -12,6 +12,7 @@ const holder = ["account_balances"];
 const money = ["account_balances", "account_statement", "account_history"];
 const payment = ["payment_get", "account_statement"];
 const held = ["payment_get", "payment_waiting"];
+const letter = ["letter_get", "letter_list"];
 const validators = ["chain_validators"];
 
 export const related: Readonly<Record<string, Related>> = {
@@ -90,4 +91,17 @@ export const related: Readonly<Record<string, Related>> = {
   "payment.path.send": { commands: ["payment convert"], reads: payment },
   "payment.path.receive": { commands: ["payment convert"], reads: payment },
   "payment.fees.set": { commands: ["payment set-fees"], reads: ["payment_fees"] },
+  "letter.issue": { commands: [], reads: letter },
+  "letter.accept": { commands: [], reads: letter },
+  "letter.return": { commands: [], reads: letter },
+  "letter.cure": { commands: [], reads: letter },
+  "letter.authorise": { commands: [], reads: letter },
+  "letter.refuse": { commands: [], reads: letter },
+  "letter.prepare": { commands: [], reads: letter },
+  "letter.reply": { commands: [], reads: letter },
+  "letter.receive": { commands: [], reads: letter },
+  "letter.follow-up": { commands: [], reads: letter },
+  "letter.close": { commands: [], reads: letter },
+  "letter.branch.set": { commands: [], reads: ["letter_branches"] },
+  "letter.branch.remove": { commands: [], reads: ["letter_branches"] },
 };

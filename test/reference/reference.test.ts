@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { commandsReference } from "./commands.ts";
+import { letterStates } from "./letter-states.ts";
 import { methodsReference } from "./methods.ts";
 
 // Goal: docs/reference says what the program does. Method: it is made from the tables; `npm run docs` writes it anew.
@@ -8,6 +9,7 @@ import { methodsReference } from "./methods.ts";
 test.each([
   ["json-rpc.md", methodsReference],
   ["commands.md", commandsReference],
+  ["letter-states.md", letterStates],
 ])("docs/reference/%s is what the tables say (if not: npm run docs)", async (file, write) => {
   await expect(`${write()}\n`).toMatchFileSnapshot(`../../docs/reference/${file}`);
 });

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import type { Receipt } from "../../src/chain/receipt.ts";
-import type { Role } from "../../src/chain/participant.ts";
+import type { Admission, Role } from "../../src/chain/participant.ts";
 import { COUNCIL } from "../../src/primitives/account-id.ts";
 import { toHex } from "../../src/primitives/bytes.ts";
 import { decodeOwn } from "../../src/primitives/fields/codec.ts";
@@ -40,9 +40,9 @@ export const stranger = testKey("stranger");
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** A ledger of protocol version 3. */
+/** A ledger of protocol version 3; others may be about too. */
 export class BankingLedger extends TestLedger {
-  constructor(protocolVersion = 3) {
+  constructor(protocolVersion = 3, others: readonly Admission[] = []) {
     const genesis = testGenesis();
     const one = genesis.participants[0]!;
     const more = CAST.map(([name, role]) => ({
@@ -51,7 +51,8 @@ export class BankingLedger extends TestLedger {
       roles: [role],
       authority: { ...one.authority, signers: [{ publicKey: testKey(name).publicKey, weight: 1 }] },
     }));
-    super({ ...genesis, protocolVersion, participants: [...genesis.participants, ...more] });
+    const participants = [...genesis.participants, ...more, ...others];
+    super({ ...genesis, protocolVersion, participants });
   }
 
   /** One transaction of one signer; its receipt. */

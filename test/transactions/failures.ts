@@ -11,22 +11,31 @@ export type Try = readonly [
   timeMs?: number | undefined,
   ahead?: readonly object[],
 ];
-export type Failure = readonly [code: string, prepare: (ledger: BankingLedger) => Try];
+export type Failure<L = BankingLedger> = readonly [code: string, prepare: (ledger: L) => Try];
 /** Operation type → how each of its failures is reached; a code may be reached in several ways. */
-export type Failures = Readonly<Record<string, readonly Failure[]>>;
+export type Failures<L = BankingLedger> = Readonly<Record<string, readonly Failure<L>[]>>;
 
 /**
  * Every named failure of every type of a family is reached, writes nothing and has a sentence that says what to do. A code of
  * `check` needs no ledger: such a transaction is malformed at every height and enters no block.
  */
 export function testFailures(family: string, failures: Failures, protocolVersion = 3): void {
+  testFailuresOn(() => new BankingLedger(protocolVersion), family, failures);
+}
+
+/** The same on ledgers of the family's own. */
+export function testFailuresOn<L extends BankingLedger>(
+  create: () => L,
+  family: string,
+  failures: Failures<L>,
+): void {
   const rows = Object.entries(failures)
     .filter(([type]) => type.startsWith(family))
     .flatMap(([type, all]) => all.map(([code, prepare]) => ({ type, code, prepare })));
 
   describe("a failed operation writes nothing and says what to do", () => {
     test.each(rows)("$type $code", ({ type, code, prepare }) => {
-      const ledger = new BankingLedger(protocolVersion);
+      const ledger = create();
       const [by, body, timeMs, ahead = []] = prepare(ledger);
       const definition = operationTypeByName(type)!;
       const malformed = definition.check({ source: by.account, body: body as never });

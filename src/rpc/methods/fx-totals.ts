@@ -7,10 +7,10 @@ import {
 } from "../../transactions/fx/market/totals.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
+import { monthInput } from "../month-input.ts";
 import { pageOf } from "../page.ts";
 import { listOf, nullable, shape, text } from "../schemas.ts";
 
-const month = field.text(7, /^[0-9]{4}-(0[1-9]|1[0-2])$/, "must be a month, like 2026-11");
 const place = field.text(80, /^[A-Za-z]{4}\/[0-9a-f]{64}$/, "must be `next` of the page before");
 
 /** fx_totals: what a country's participants converted in a month, by currency and purpose. */
@@ -19,7 +19,7 @@ export const totals = defineMethod({
   summary: "What a country's participants converted in a month of UTC, by assets and purpose.",
   params: {
     country: of(countryCode, "ISO 3166-1 alpha-2, like HK."),
-    month: of(month, "Like 2026-11."),
+    month: monthInput,
     after: optional(of(place, "`next` of the page before.")),
     limit: limitInput,
   },
@@ -27,8 +27,8 @@ export const totals = defineMethod({
   errors: {},
   example: { params: { country: "HK", month: "2026-11" } },
   right: "read",
-  async handle({ country, month: of, after, limit }, node) {
-    const prefix = totalsPrefix(country, of);
+  async handle({ country, month, after, limit }, node) {
+    const prefix = totalsPrefix(country, month);
     const start = after === undefined ? undefined : `${prefix}${after}`;
     const { entries, isLast } = await pageOf(node, prefix, start, limit);
     const next = isLast ? null : (entries.at(-1)?.key.slice(prefix.length) ?? null);

@@ -2,7 +2,7 @@ import { field } from "../../primitives/fields/index.ts";
 import { stored } from "../stored.ts";
 
 /** What can be past its deadline. Entries are only ever added at the end. */
-export const dueKind = field.choice(["payment", "recall", "offer", "quote", "request"]);
+export const dueKind = field.choice(["payment", "recall", "offer", "quote", "request", "letter"]);
 
 /** Where the next sweep goes on, and how many deadlines wait. */
 const dueHead = field.record({

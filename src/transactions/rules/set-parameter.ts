@@ -19,6 +19,7 @@ export const setParameter = defineOperation({
   tag: 0x0021,
   name: "parameter.set",
   since: 3,
+  sinceOf: ({ name }) => declarationOf(name).since,
   summary: "Sets a parameter of a country from a coming time on.",
   signatories: ["regulator"],
   threshold: "medium",

@@ -42,6 +42,27 @@ export function addWorkingDays(
   return { day, calendars: seen };
 }
 
+/** How many working days lie after one day up to another; counting ends at `most`. */
+export function workingDaysBetween(
+  ledger: LedgerReader,
+  country: string,
+  [from, to]: readonly [number, number],
+  most: number,
+): number {
+  assert(most <= WORKING_DAYS_MAX, "callers count up to 260 working days");
+  let count = 0;
+  let calendar: CalendarRecord | undefined;
+  let year = 0;
+  for (let day = from + 1; day <= to && count < most; day++) {
+    if (yearOf(day) !== year) {
+      year = yearOf(day);
+      calendar = calendars.read(ledger, country, year);
+    }
+    if (isWorkingBy(calendar, day)) count++;
+  }
+  return count;
+}
+
 function isWorkingBy(calendar: CalendarRecord | undefined, day: number): boolean {
   if (calendar?.workdays.includes(day) === true) return true;
   if (calendar?.holidays.includes(day) === true) return false;

@@ -1,6 +1,6 @@
 import type { AccountId } from "../../../primitives/account-id.ts";
 import { toHex } from "../../../primitives/bytes.ts";
-import { dayOf, yearMonthDay } from "../../../primitives/civil-day.ts";
+import { monthOf } from "../../../primitives/civil-day.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import type { Amount } from "../../../primitives/fields/ledger-kinds.ts";
 import type { Ledger } from "../../../state/ledger.ts";
@@ -51,11 +51,6 @@ export function countConversion(
     got: sum(before?.got, got),
   };
   totals.write(ledger, total, country, month, purpose, pair);
-}
-
-export function monthOf(timeMs: number): string {
-  const { year, month } = yearMonthDay(dayOf(timeMs));
-  return `${year}-${String(month).padStart(2, "0")}`;
 }
 
 function sum(before: Amount | undefined, { asset, minor }: Amount): Amount {
