@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   p2p: ["primitives", "chain"],
   transactions: ["primitives", "chain", "state/ledger.ts"],
+  letters: ["primitives", "chain", "transactions"],
   execution: ["primitives", "chain", "state", "transactions"],
   mempool: ["primitives", "chain", "state", "transactions", "execution"],
   rpc: ["primitives", "chain", "state", "transactions", "execution", "mempool"],
@@ -36,7 +37,17 @@ const mayImport: Record<string, readonly string[]> = {
     "rpc",
     "signer",
   ],
-  cli: ["primitives", "chain", "p2p", "transactions", "execution", "rpc", "node", "signer"],
+  cli: [
+    "primitives",
+    "chain",
+    "p2p",
+    "transactions",
+    "letters",
+    "execution",
+    "rpc",
+    "node",
+    "signer",
+  ],
 };
 
 /** Folders whose results every replica must agree on. */
