@@ -61,6 +61,28 @@ import { keysImport } from "./commands/keys-import.ts";
 import { keysList } from "./commands/keys-list.ts";
 import { keysNew } from "./commands/keys-new.ts";
 import { keysShow } from "./commands/keys-show.ts";
+import { letterAccept } from "./commands/letter-accept.ts";
+import { letterAuthorise } from "./commands/letter-authorise.ts";
+import { letterBranches } from "./commands/letter-branches.ts";
+import { letterClose } from "./commands/letter-close.ts";
+import { letterCure } from "./commands/letter-cure.ts";
+import { letterDisclose } from "./commands/letter-disclose.ts";
+import { letterFollowUp } from "./commands/letter-follow-up.ts";
+import { letterGet } from "./commands/letter-get.ts";
+import { letterIssue } from "./commands/letter-issue.ts";
+import { letterList } from "./commands/letter-list.ts";
+import { letterPrepare } from "./commands/letter-prepare.ts";
+import { letterProof } from "./commands/letter-proof.ts";
+import { letterReceive } from "./commands/letter-receive.ts";
+import { letterRefuse } from "./commands/letter-refuse.ts";
+import { letterRemoveBranch } from "./commands/letter-remove-branch.ts";
+import { letterRender } from "./commands/letter-render.ts";
+import { letterReply } from "./commands/letter-reply.ts";
+import { letterReturn } from "./commands/letter-return.ts";
+import { letterSetBranch } from "./commands/letter-set-branch.ts";
+import { letterStatistics } from "./commands/letter-statistics.ts";
+import { letterTemplate } from "./commands/letter-template.ts";
+import { letterVerify } from "./commands/letter-verify.ts";
 import { lightSync } from "./commands/light-sync.ts";
 import { makerRun } from "./commands/maker-run.ts";
 import { op } from "./commands/op.ts";
@@ -139,6 +161,12 @@ export const commands: readonly CommandDefinition[] = [
   ...[fxPlace, fxOffers, fxAmend, fxCancel],
   ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxPositions, fxTotals],
   makerRun,
+  ...[letterTemplate, letterIssue, letterCure, letterAccept, letterReturn],
+  ...[letterAuthorise, letterRefuse, letterPrepare, letterReply],
+  ...[letterReceive, letterFollowUp, letterClose],
+  ...[letterGet, letterList, letterStatistics],
+  ...[letterBranches, letterSetBranch, letterRemoveBranch],
+  ...[letterRender, letterProof, letterDisclose, letterVerify],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   demoRemittance,
   op,
@@ -157,6 +185,7 @@ export const families: Readonly<Record<string, string>> = {
   light: "A light client: the chain's signatures and nothing else.",
   asset: "Assets.",
   fx: "Conversion: order books, firm quotes, paths, and what the market did.",
+  letter: "Bank confirmation letters.",
   maker: "A market maker's quotes.",
   demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",

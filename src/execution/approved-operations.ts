@@ -91,7 +91,8 @@ export class Approved implements ApprovedOperations {
     if ("code" in operation) return operation;
     const { type } = operation;
     // A version that is not in force must judge as a node does that has never heard of it.
-    const isUnknown = neededVersion(operation) > this.#block.protocolVersion || type.direct === true;
+    const isUnknown =
+      neededVersion(operation) > this.#block.protocolVersion || type.direct === true;
     return isUnknown ? { code: "UNKNOWN_TYPE" } : operation;
   }
 }

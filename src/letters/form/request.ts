@@ -1,6 +1,6 @@
 import type { RecordOf } from "../../primitives/fields/composites.ts";
 import { parseJson } from "../../primitives/fields/codec.ts";
-import type { Json, ValueOf } from "../../primitives/fields/field.ts";
+import type { Json } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { type Format, itemsOf } from "../../transactions/letters/items.ts";
 import { LetterError } from "../letter-error.ts";
@@ -8,8 +8,6 @@ import { type Columns, type ItemForm } from "./columns.ts";
 import { writtenHead } from "./head.ts";
 import { itemForms } from "./items.ts";
 import { type Part, partsOf } from "./parts.ts";
-
-const written = field.record(writtenHead);
 
 /** What the ledger is told beside it. */
 const onLedger = {
@@ -19,7 +17,7 @@ const onLedger = {
 const requestHead = field.record({ ...writtenHead, ...onLedger });
 
 export interface Request extends RecordOf<typeof onLedger> {
-  readonly head: ValueOf<typeof written>;
+  readonly head: RecordOf<typeof writtenHead>;
   readonly parts: readonly Part[];
 }
 

@@ -165,10 +165,14 @@ const digits = (value: number): string => value.toString().padStart(6, "0");
 
 /** By id. */
 export const letters = stored(letterRecord, entryKey("letter"));
+/** The keys of a letter's steps begin with this. */
+export function stepsPrefix(id: Uint8Array): string {
+  return `letter/step/${toHex(id)}/`;
+}
 /** By letter and place, from 0. */
 export const letterSteps = stored(
   stepRecord,
-  (id: Uint8Array, place: number) => `letter/step/${toHex(id)}/${digits(place)}`,
+  (id: Uint8Array, place: number) => `${stepsPrefix(id)}${digits(place)}`,
 );
 /** By participant and letter: those that it has a part in. */
 export const lettersOf = stored(

@@ -1,0 +1,39 @@
+import { requestFrom } from "../../letters/form/request.ts";
+import { cure } from "../../transactions/letters/cure.ts";
+import { argument, defineCommand } from "../command.ts";
+import { decide, expiresOption } from "../decide.ts";
+import { usageError } from "../errors.ts";
+import { readJson } from "../files.ts";
+import { networkOf } from "../ledger.ts";
+import { letterFound } from "../letters/letter-found.ts";
+import { fileNameOf, packageOptions, writeLetter } from "../letters/letter-package.ts";
+import { operationOf } from "../operations.ts";
+
+export const letterCure = defineCommand({
+  usage: "letter cure <letter> <form>",
+  summary: "The firm puts a returned letter right by another form; number and bank stay.",
+  options: [...packageOptions, expiresOption],
+  async run(session, given) {
+    const { letter } = await letterFound(session, argument(given, 0));
+    const { head, parts } = requestFrom(readJson(argument(given, 1)));
+    if (head.number !== letter.number || head.bank !== letter.bank) {
+      const hint = "Number and bank stay. For another bank issue another letter.";
+      throw usageError("WRONG_LETTER", "The form has another number or bank.", hint);
+    }
+    const { chainId } = await networkOf(session);
+    const { id, firm, number, steps } = letter;
+    const { path, commitment } = await writeLetter(
+      ...([given, fileNameOf(`${number}-${steps}`, "request")] as const),
+      { head: { kind: "request", chainId, letter: id, firm, ...head }, parts },
+    );
+    const { branch, entity, format, asOf } = head;
+    const items = parts.map(({ item }) => item);
+    const body = { id, branch, entity, format, asOf, items, commitment };
+    const operations = [operationOf(cure, body)];
+    const account = await session.actor();
+    const summary = `Put letter ${number} right`;
+    const answer = await decide(session, given, { account, operations, summary });
+    const text = `Its content is in ${path}: the bank needs it, and so will you.\n${answer.text}`;
+    return { json: { file: path, ...(answer.json as object) }, text };
+  },
+});

@@ -1,0 +1,42 @@
+import { requestFrom } from "../../letters/form/request.ts";
+import { toHex } from "../../primitives/bytes.ts";
+import { issue } from "../../transactions/letters/issue.ts";
+import { letterId } from "../../transactions/letters/records.ts";
+import { argument, defineCommand } from "../command.ts";
+import { decide, expiresOption } from "../decide.ts";
+import { readJson } from "../files.ts";
+import { networkOf } from "../ledger.ts";
+import { fileNameOf, packageOptions, writeLetter } from "../letters/letter-package.ts";
+import { participantOf } from "../letters/participant.ts";
+import { operationOf } from "../operations.ts";
+
+export const letterIssue = defineCommand({
+  usage: "letter issue <form>",
+  summary: "An accounting firm addresses a confirmation letter, as a form says it, to a bank.",
+  options: [...packageOptions, expiresOption],
+  async run(session, given) {
+    const {
+      head,
+      parts,
+      engagement,
+      itemResults = false,
+    } = requestFrom(readJson(argument(given, 0)));
+    const account = await session.actor();
+    const firm = await participantOf(session, account);
+    const { chainId } = await networkOf(session);
+    const letter = letterId(firm, head.number);
+    const { number, bank, branch, entity, format, asOf } = head;
+    const { path, commitment } = await writeLetter(given, fileNameOf(number, "request"), {
+      ...{ head: { kind: "request", chainId, letter, firm, ...head }, parts },
+    });
+    const items = parts.map(({ item }) => item);
+    const terms = { entity, format, asOf, items, commitment };
+    const body = { number, bank, branch, engagement, ...terms, itemResults };
+    const summary = `Letter ${number} to ${bank} about ${entity}, ${items.length} items`;
+    const operations = [operationOf(issue, body)];
+    const answer = await decide(session, given, { account, operations, summary });
+    const id = toHex(letter);
+    const text = `Letter ${id}\nIts content is in ${path}: the bank needs it, and so will you.\n${answer.text}`;
+    return { json: { letter: id, file: path, ...(answer.json as object) }, text };
+  },
+});

@@ -1,0 +1,231 @@
+import { toHex } from "../../primitives/bytes.ts";
+import type { Json } from "../../primitives/fields/field.ts";
+import { formatDay } from "../../primitives/civil-day.ts";
+import { type AnswerResult, type Item, itemsOf } from "../../transactions/letters/items.ts";
+import type { Step } from "../../transactions/letters/states.ts";
+import type { Columns, Words } from "../form/columns.ts";
+import { itemForms } from "../form/items.ts";
+import { commitmentOf } from "../package/commitment.ts";
+import { type Manifest, partOf } from "../package/manifest.ts";
+import { Html, html } from "./html.ts";
+import { type Language, requests, results, steps, titles, words } from "./words.ts";
+
+/** One step of a letter as the ledger has it: what stands for the seals on paper. */
+export interface Seal {
+  readonly step: Step;
+  readonly by: string | undefined;
+  readonly signers: readonly string[];
+  readonly height: number;
+  /** Milliseconds UTC. */
+  readonly timeMs: number;
+  /** True if what this step commits to is the document. */
+  readonly isOfThis: boolean;
+}
+
+const STYLE = `body{font:14px/1.5 "Noto Serif","Noto Serif CJK SC","Songti SC",serif;max-width:60em;margin:2em auto;padding:0 1em}
+h1{text-align:center;font-size:1.5em}h2{font-size:1.05em;margin:1.4em 0 .3em}
+table{border-collapse:collapse;width:100%;margin:.3em 0}th,td{border:1px solid #444;padding:.2em .4em;text-align:left;overflow-wrap:anywhere}
+th{font-weight:600;background:#f2f2f2}.struck h2{text-decoration:line-through}.proof{font-size:.85em;border-top:2px solid #444;margin-top:2em}
+code{font-size:.9em;overflow-wrap:anywhere}@page{size:A4;margin:18mm}@media print{body{margin:0;max-width:none}section,tr{break-inside:avoid}}`;
+
+/** A document as a page that stands alone: nothing of it is loaded from anywhere, and a browser prints it to PDF. */
+export function renderLetter(
+  manifest: Manifest,
+  language: Language,
+  seals: readonly Seal[] = [],
+): string {
+  const say = ({ en, zh }: Words): string => (language === "en" ? en : zh);
+  const { head } = manifest;
+  const title = say(titles[head.kind]);
+  const lines: readonly (readonly [Words, string | undefined])[] = [
+    [words.number, head.number],
+    [words.to, `${head.bankName} (${[head.bank, head.branch].filter(Boolean).join(" ")})`],
+    [words.from, `${head.firmName} (${head.firm})`],
+    [words.about, `${head.entityName} (${head.entity})`],
+    [words.asOf, formatDay(head.asOf)],
+    [words.contact, head.contact],
+  ];
+  const top = lines.map(([label, value]) =>
+    value === undefined
+      ? ""
+      : html`<tr>
+          <th>${say(label)}</th>
+          <td>${value}</td>
+        </tr>`,
+  );
+  const isForm = head.kind !== "question";
+  const items = isForm ? itemsOf(head.format).map((item) => sectionOf(manifest, item, say)) : [];
+  const page = html`<!doctype html>
+    <html lang="${language === "en" ? "en" : "zh-CN"}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title} ${head.number}</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        <table>
+          ${top}
+        </table>
+        ${head.kind === "request" ? html`<p>${say(requests[head.format])}</p>` : ""} ${items}
+        ${closingOf(manifest, say)} ${attachmentsOf(manifest, say)} ${proofOf(manifest, seals, say)}
+      </body>
+    </html> `;
+  return page.text;
+}
+
+type Say = (words: Words) => string;
+
+function sectionOf(manifest: Manifest, item: Item, say: Say): Html {
+  const form = itemForms[item];
+  const heading = `${form.place === undefined ? "" : `${form.place}. `}${say(form)}`;
+  const part = partOf(manifest, item);
+  if (part === undefined) {
+    return html`<section class="struck">
+      <h2>${heading}</h2>
+      <p>${say(words.struck)}</p>
+    </section>`;
+  }
+  const isReply = manifest.head.kind === "reply";
+  const body = isReply ? answered(item, part, say) : stated(manifest, item, part, say);
+  return html`<section>
+    <h2>${heading}</h2>
+    ${body}
+  </section>`;
+}
+
+function stated(manifest: Manifest, item: Item, content: Content, say: Say): Html {
+  const { negative } = itemForms[item];
+  if (manifest.head.format === "format-2") {
+    return html`${headsOf(item, content, say)}
+      <p>${say(words.bankStates)}</p>`;
+  }
+  return html`${contentOf(item, content, say)}${negative && html`<p>${say(negative)}</p>`}`;
+}
+
+function answered(item: Item, part: Content, say: Say): Html {
+  const { result, bank, remark } = part as {
+    result: AnswerResult;
+    bank: Content | undefined;
+    remark: string | undefined;
+  };
+  const rows =
+    bank &&
+    html`<p>${say(words.byBank)}</p>
+      ${contentOf(item, bank, say)}`;
+  const { negative } = itemForms[item];
+  const closes = result === "UNABLE" || negative === undefined ? "" : html`<p>${say(negative)}</p>`;
+  const said = remark === undefined ? "" : html`<p>${say(words.remark)}: ${remark}</p>`;
+  return html`<p><b>${say(results[result])}</b></p>
+    ${rows}${said}${closes}`;
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+function contentOf(item: Item, content: Content, say: Say): Html {
+  const { tables } = itemForms[item];
+  const all = Object.entries(tables).map(([name, table]) => {
+    const rows = content[name] as readonly Content[];
+    const title = Object.keys(tables).length > 1 ? html`<p>${say(table)}</p>` : "";
+    return html`${title}${rows.length === 0 ? html`<p>${say(words.none)}</p>` : tableOf(table.columns, rows, say)}`;
+  });
+  return html`${headsOf(item, content, say)}${all}`;
+}
+
+function headsOf(item: Item, content: Content, say: Say): Html {
+  const { heads } = itemForms[item];
+  return Object.keys(heads).length === 0 ? html`` : tableOf(heads, [content], say);
+}
+
+function tableOf(columns: Columns, rows: readonly Content[], say: Say): Html {
+  const named = Object.entries(columns);
+  const heads = named.map(([, column]) => html`<th>${say(column)}</th>`);
+  const lines = rows.map((row) => {
+    const cells = named.map(
+      ([name, { field }]) => html`<td>${cellOf(field.toJson(row[name]), say)}</td>`,
+    );
+    return html`<tr>
+      ${cells}
+    </tr>`;
+  });
+  return html`<table>
+    <thead>
+      <tr>
+        ${heads}
+      </tr>
+    </thead>
+    <tbody>
+      ${lines}
+    </tbody>
+  </table>`;
+}
+
+/** As it was typed: a number of a form is never written in another way. */
+function cellOf(value: Json, say: Say): string {
+  if (value === null) return "–";
+  if (typeof value === "boolean") return say(value ? words.yes : words.no);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function closingOf({ closing, head }: Manifest, say: Say): Html {
+  const { result, preparedBy, message } = closing;
+  const overall = result && html`<p>${say(words.result)}: <b>${say(results[result])}</b></p>`;
+  const by = preparedBy && html`<p>${say(words.preparedBy)}: ${preparedBy}</p>`;
+  const said =
+    message && html`<p>${head.kind === "question" ? "" : `${say(words.remark)}: `}${message}</p>`;
+  return html`${overall}${said}${by}`;
+}
+
+function attachmentsOf({ attachments }: Manifest, say: Say): Html {
+  if (attachments.length === 0) return html``;
+  const lines = attachments.map(
+    ({ name, size, sha256 }) =>
+      html`<li>${name}, ${size} B, SHA-256 <code>${toHex(sha256)}</code></li>`,
+  );
+  return html`<h2>${say(words.attachments)}</h2>
+    <ol>
+      ${lines}
+    </ol>`;
+}
+
+function proofOf(manifest: Manifest, seals: readonly Seal[], say: Say): Html {
+  const { letter, chainId } = manifest.head;
+  const lines = seals.map(({ step, by, signers, height, timeMs, isOfThis }) => {
+    const time = `${formatDay(Math.floor(timeMs / 86_400_000))} ${clockOf(timeMs)} UTC`;
+    const keys = signers.map((key) => html`<code>${key}</code> `);
+    const mark = isOfThis ? html`<b>${say(words.this)}</b>` : "";
+    return html`<tr>
+      <td>${say(steps[step])}</td>
+      <td>${by ?? say(words.ledger)}</td>
+      <td>${time}</td>
+      <td>${say(words.block)} ${height}</td>
+      <td>${keys}</td>
+      <td>${mark}</td>
+    </tr>`;
+  });
+  return html`<section class="proof">
+    <h2>${say(words.seals)}</h2>
+    <p>
+      ${say(words.letter)}: <code>${toHex(letter)}</code><br />${say(words.commitment)}:
+      <code>${toHex(commitmentOf(manifest))}</code><br />${say(words.chain)}:
+      <code>${toHex(chainId)}</code>
+    </p>
+    ${
+      lines.length === 0
+        ? ""
+        : html`<table>
+            <tbody>
+              ${lines}
+            </tbody>
+          </table>`
+    }
+  </section>`;
+}
+
+function clockOf(timeMs: number): string {
+  const minutes = Math.floor((timeMs % 86_400_000) / 60_000);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
