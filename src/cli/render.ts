@@ -58,7 +58,10 @@ function renderList(values: readonly Json[]): string {
 }
 
 /** Points in time whose names do not say it. */
-const TIMES = ["timeMs", "validUntil", "expiresAt", "answerBy"];
+const TIMES = [
+  ...["timeMs", "validUntil", "expiresAt", "answerBy"],
+  ...["authorisedAt", "authoriseBy", "cureBy", "replyBy"],
+];
 
 /** Points in time are milliseconds in the API; people read dates. Durations end in Ms too and stay as they are. */
 function readable(name: string, value: Json): Json {

@@ -35,6 +35,7 @@ import { councilRemoveValidator } from "./commands/council-remove-validator.ts";
 import { councilRotateValidator } from "./commands/council-rotate-validator.ts";
 import { councilSetParameters } from "./commands/council-set-parameters.ts";
 import { councilUpgrade } from "./commands/council-upgrade.ts";
+import { demoLetter } from "./commands/demo-letter.ts";
 import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
 import { fxAccept } from "./commands/fx-accept.ts";
@@ -168,7 +169,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[letterBranches, letterSetBranch, letterRemoveBranch],
   ...[letterRender, letterProof, letterDisclose, letterVerify],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
-  demoRemittance,
+  ...[demoRemittance, demoLetter],
   op,
   bench,
 ];

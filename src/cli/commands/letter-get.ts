@@ -1,6 +1,6 @@
 import { withNames } from "../account-names.ts";
 import { argument, defineCommand } from "../command.ts";
-import { listOf, objectOf, textOf } from "../ledger.ts";
+import { listOf, numberOf, objectOf, textOf } from "../ledger.ts";
 import { historyOf } from "../letters/history.ts";
 import { letterFound } from "../letters/letter-found.ts";
 import { renderJson, renderTable } from "../render.ts";
@@ -17,11 +17,12 @@ export const letterGet = defineCommand({
       const { step, status, by, reason, signers, height, timeMs } = objectOf(one, "step");
       const keys = listOf(signers, "signers").map((key) => textOf(key, "key").slice(0, 8));
       const signed = keys.join(" ");
-      return [step, status, by ?? "the ledger", reason, signed, height, timeMs].map(
+      const time = new Date(numberOf(timeMs, "timeMs")).toISOString();
+      return [step, status, by ?? "the ledger", reason, signed, height, time].map(
         (cell) => cell ?? null,
       );
     });
-    const heads = ["step", "status", "by", "reason", "signed by", "height", "timeMs"];
+    const heads = ["step", "status", "by", "reason", "signed by", "height", "time"];
     return { json, text: `${renderJson(json.letter)}\n\n${renderTable(heads, rows)}` };
   },
 });

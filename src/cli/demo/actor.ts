@@ -1,5 +1,6 @@
 import { newKey, type SigningKey } from "../../node/keys/key-file.ts";
 import { loadKey } from "../../node/keys/key-store.ts";
+import { formatAccount } from "../../primitives/account-id.ts";
 import type { AnyShape, RecordOf } from "../../primitives/fields/composites.ts";
 import type { OperationDefinition } from "../../transactions/definition.ts";
 import { DEVNET_PASSPHRASE } from "../devnet/create.ts";
@@ -16,10 +17,10 @@ export class Actor {
   readonly key: SigningKey;
   readonly session: Session;
 
-  private constructor(key: SigningKey, rpc: string) {
+  private constructor(key: SigningKey, rpc: string, as?: Uint8Array) {
     this.name = key.name;
     this.key = key;
-    const given = { keys: [], as: undefined, chainId: undefined };
+    const given = { keys: [], as: as && formatAccount(as), chainId: undefined };
     const options = { rpc, ...given, json: true, yes: true, wait: true };
     this.session = new Session(options, createOutput({ json: true }), [key]);
   }
@@ -29,9 +30,9 @@ export class Actor {
     return new Actor(await loadKey(layout.key(name), DEVNET_PASSPHRASE), rpc);
   }
 
-  /** Somebody new, whose key lives as long as the demo. */
-  static fresh(name: string, rpc: string): Actor {
-    return new Actor(newKey(name), rpc);
+  /** Somebody new, whose key lives as long as the demo; one of several who sign for an account, if one is named. */
+  static fresh(name: string, rpc: string, account?: Uint8Array): Actor {
+    return new Actor(newKey(name), rpc, account);
   }
 
   get account(): Uint8Array {

@@ -29,6 +29,11 @@ export class Layout {
     return join(this.directory, "prices.json");
   }
 
+  /** Where the demo of a confirmation letter leaves what it wrote. */
+  get letters(): string {
+    return join(this.directory, "letters");
+  }
+
   key(name: string): string {
     return join(this.keys, `${name}.json`);
   }

@@ -37,10 +37,13 @@ export function renderLetter(
   const say = ({ en, zh }: Words): string => (language === "en" ? en : zh);
   const { head } = manifest;
   const title = say(titles[head.kind]);
+  const bank = `${head.bankName} (${[head.bank, head.branch].filter(Boolean).join(" ")})`;
+  const firm = `${head.firmName} (${head.firm})`;
+  const [to, from] = head.kind === "reply" ? [firm, bank] : [bank, firm];
   const lines: readonly (readonly [Words, string | undefined])[] = [
     [words.number, head.number],
-    [words.to, `${head.bankName} (${[head.bank, head.branch].filter(Boolean).join(" ")})`],
-    [words.from, `${head.firmName} (${head.firm})`],
+    [words.to, to],
+    [words.from, from],
     [words.about, `${head.entityName} (${head.entity})`],
     [words.asOf, formatDay(head.asOf)],
     [words.contact, head.contact],

@@ -15,7 +15,7 @@ export const titles: Readonly<Record<Kind, Words>> = {
 export const words = {
   number: { en: "Number", zh: "编号" },
   to: { en: "To", zh: "致" },
-  from: { en: "From", zh: "询证单位" },
+  from: { en: "From", zh: "发函单位" },
   about: { en: "Audited entity", zh: "被审计单位" },
   asOf: { en: "As of", zh: "函证基准日" },
   contact: { en: "Reply to", zh: "回函地址及联系人" },
