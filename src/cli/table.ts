@@ -72,6 +72,7 @@ import { letterFollowUp } from "./commands/letter-follow-up.ts";
 import { letterGet } from "./commands/letter-get.ts";
 import { letterIssue } from "./commands/letter-issue.ts";
 import { letterList } from "./commands/letter-list.ts";
+import { letterMatch } from "./commands/letter-match.ts";
 import { letterPrepare } from "./commands/letter-prepare.ts";
 import { letterProof } from "./commands/letter-proof.ts";
 import { letterReceive } from "./commands/letter-receive.ts";
@@ -163,7 +164,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxPositions, fxTotals],
   makerRun,
   ...[letterTemplate, letterIssue, letterCure, letterAccept, letterReturn],
-  ...[letterAuthorise, letterRefuse, letterPrepare, letterReply],
+  ...[letterAuthorise, letterRefuse, letterMatch, letterPrepare, letterReply],
   ...[letterReceive, letterFollowUp, letterClose],
   ...[letterGet, letterList, letterStatistics],
   ...[letterBranches, letterSetBranch, letterRemoveBranch],

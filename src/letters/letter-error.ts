@@ -5,7 +5,8 @@ export type LetterErrorCode =
   | "ATTACHMENT_NAME"
   | "FORM_MALFORMED"
   | "ITEM_BLANK"
-  | "NOT_A_LETTER_FILE";
+  | "NOT_A_LETTER_FILE"
+  | "RECORDS_MALFORMED";
 
 export class LetterError extends Error {
   readonly code: LetterErrorCode;

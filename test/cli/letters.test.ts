@@ -178,6 +178,32 @@ test("the results of single items are on the ledger only if both ends have said 
   ]);
 });
 
+test("the bank's records propose an answer, which a person prepares", async () => {
+  await issue();
+  await accept();
+  await authorise();
+  const rows = [{ ...deposit, balance: "1234500.00" }];
+  const guarantees = (form()["items"] as Readonly<Record<string, Json>>)["guarantees"]!;
+  const ofDay = { "enterprise-1": { deposits: { rows }, guarantees } };
+  const records = write("records.json", { [asOf]: ofDay });
+  const content = ["--content", own("request")];
+  const match = ["letter", "match", LETTER, ...content, "--records", records];
+  const said = await desk.say([...match, "--out", own("draft.json")]);
+  expect(said).toMatch(/deposits +MISMATCH +\S+ CNY +balance +1234567\.89 +1234500\.00/);
+  expect(said).toMatch(/guarantees +MATCH/);
+  expect(said).toContain("Proposed: MISMATCH");
+  const prepare = ["letter", "prepare", LETTER, own("draft.json"), "--out", own("reply")];
+  await desk.say([...prepare, ...content], "bank-cn");
+  expect(await desk.refusal(["letter", "match", LETTER, ...content])).toEqual([
+    "RECORDS_MISSING",
+    2,
+  ]);
+  const bad = own("sql.toml");
+  writeFileSync(bad, "url = 7\n[queries]\n");
+  const sql = ["letter", "match", LETTER, ...content, "--sql", bad];
+  expect(await desk.refusal(sql)).toEqual(["SQL_FORMAT", 2]);
+});
+
 test("a mandate: only the keys that the bank knows authorise", async () => {
   await issue();
   await accept("--mandate", hexKey("bank-cn-reviewer"));

@@ -28,6 +28,7 @@ export const deposits: ItemForm = {
     rows: {
       en: "Deposits",
       zh: "银行存款",
+      key: ["accountNumber", "currency"],
       columns: {
         ...account,
         rate: rate("Interest rate", "利率"),
@@ -63,6 +64,7 @@ export const closedAccounts: ItemForm = {
     rows: {
       en: "Closed accounts",
       zh: "注销的账户",
+      key: ["accountNumber"],
       columns: { ...account, closedOn: day("Closed on", "注销账户日") },
     },
   },
@@ -81,6 +83,7 @@ export const cashPool: ItemForm = {
     rows: {
       en: "Pooled accounts",
       zh: "资金归集账户",
+      key: ["providerAccount", "userAccount"],
       columns: {
         provider: text("Institution that provides the funds", "资金提供机构名称"),
         providerAccount: number("Its account number", "资金提供机构账号"),
@@ -110,6 +113,7 @@ export const capitalContributions: ItemForm = {
     rows: {
       en: "Contributions",
       zh: "出资款",
+      key: ["accountNumber", "contributor", "paidOn"],
       columns: {
         contributor: text("Contributor", "缴款人"),
         paidOn: day("Paid in on", "缴入日期"),

@@ -8,18 +8,23 @@ export interface Words {
   readonly zh: string;
 }
 
-/** One field of a form: how it is read, and its heading. */
+/** How two values of a column are compared. What is `unlike` is never compared: two people put it in their own words. */
+export type Likeness = "exact" | "text" | "number" | "decimal" | "unlike";
+
+/** One field of a form: how it is read and compared, and its heading. */
 export interface Column<T = unknown> extends Words {
   readonly field: Field<T>;
+  readonly like: Likeness;
 }
 
 type Make<T> = (en: string, zh: string) => Column<T>;
 type Optional<T> = Make<T | undefined>;
 
 const make =
-  <T>(kind: Field<T>): Make<T> =>
-  (en, zh) => ({ field: kind, en, zh });
-const makeOptional = <T>(kind: Field<T>): Optional<T> => make(field.optional(kind));
+  <T>(kind: Field<T>, like: Likeness): Make<T> =>
+  (en, zh) => ({ field: kind, like, en, zh });
+const makeOptional = <T>(kind: Field<T>, like: Likeness): Optional<T> =>
+  make(field.optional(kind), like);
 
 const words = field.text(200, /\S/, "must be up to 200 bytes of text");
 /** A number as it is printed: no amount is ever rounded by being read. */
@@ -30,33 +35,41 @@ const decimal = field.text(
 );
 
 /** Kinds of columns. What is not `optional` is never left blank. */
-export const text = make(words);
-export const optionalText = makeOptional(words);
+export const text = make(words, "text");
+export const optionalText = makeOptional(words, "text");
 /** An account number, a bill's or a contract's. */
 export const number = make(
   field.text(60, /^[0-9A-Za-z][0-9A-Za-z /.-]*$/, "must be letters, digits, spaces, / . and -"),
+  "number",
 );
 export const currency = make(
   field.text(3, /^[A-Z]{3}$/, "must be an ISO 4217 code in capital letters, like CNY"),
+  "exact",
 );
-export const amount = make(decimal);
-export const optionalAmount = makeOptional(decimal);
+export const amount = make(decimal, "decimal");
+export const optionalAmount = makeOptional(decimal, "decimal");
 /** Per cent a year, like 2.75. */
-export const rate = makeOptional(decimal);
-export const day = make(field.day());
-export const optionalDay = makeOptional(field.day());
-export const flag = make(field.bool());
+export const rate = makeOptional(decimal, "decimal");
+export const day = make(field.day(), "exact");
+export const optionalDay = makeOptional(field.day(), "exact");
+export const flag = make(field.bool(), "exact");
 
-export const remark = optionalText("Remark", "备注");
+export const remark = makeOptional(words, "unlike")("Remark", "备注");
 
 export type Columns = Readonly<Record<string, Column>>;
+
+export interface TableForm extends Words {
+  /** The columns that tell which row is which. */
+  readonly key: readonly string[];
+  readonly columns: Columns;
+}
 
 /** Rows of a table, and values that stand beside it once. */
 export interface ItemForm extends Words {
   /** As the form counts it; the annex and format 3 have none. */
   readonly place?: number;
   readonly heads: Columns;
-  readonly tables: Readonly<Record<string, Words & { readonly columns: Columns }>>;
+  readonly tables: Readonly<Record<string, TableForm>>;
   /** "Except as listed above, none": completeness is confirmed too. Item 14 has none. */
   readonly negative?: Words;
 }

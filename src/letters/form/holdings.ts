@@ -21,6 +21,7 @@ export const custody: ItemForm = {
     rows: {
       en: "In custody",
       zh: "托管的证券或其他产权文件",
+      key: ["code"],
       columns: {
         name: text("Security or document", "证券或其他产权文件名称"),
         code: number("Code", "证券代码或产权文件编号"),
@@ -47,6 +48,7 @@ export const wealthProducts: ItemForm = {
     rows: {
       en: "Wealth products",
       zh: "银行理财产品",
+      key: ["name"],
       columns: {
         name: text("Product", "产品名称"),
         kind: text("Kind (closed or open)", "产品类型（封闭式/开放式）"),
@@ -79,6 +81,7 @@ export const other: ItemForm = {
     rows: {
       en: "Other matters",
       zh: "其他事项",
+      key: ["matter"],
       columns: { matter: text("Matter", "事项"), details: optionalText("Details", "具体内容") },
     },
   },

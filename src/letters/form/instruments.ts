@@ -28,6 +28,7 @@ export const bankAcceptances: ItemForm = {
     rows: {
       en: "Bank acceptances",
       zh: "银行承兑汇票",
+      key: ["billNumber"],
       columns: {
         ...bill,
         accountNumber: number("Settlement account number", "结算账户账号"),
@@ -52,6 +53,7 @@ export const discountedBills: ItemForm = {
     rows: {
       en: "Discounted bills",
       zh: "已贴现的商业汇票",
+      key: ["billNumber"],
       columns: {
         ...bill,
         acceptor: text("Acceptor", "承兑人名称"),
@@ -78,6 +80,7 @@ export const collectionBills: ItemForm = {
     rows: {
       en: "Bills under collection",
       zh: "托收的商业汇票",
+      key: ["billNumber"],
       columns: { ...bill, acceptor: text("Acceptor", "承兑人名称"), remark },
     },
   },
@@ -97,6 +100,7 @@ export const lettersOfCredit: ItemForm = {
     rows: {
       en: "Letters of credit",
       zh: "不可撤销信用证",
+      key: ["creditNumber"],
       columns: {
         creditNumber: number("Credit number", "信用证号码"),
         beneficiary: text("Beneficiary", "受益人"),
@@ -124,6 +128,7 @@ export const fxContracts: ItemForm = {
     rows: {
       en: "Contracts",
       zh: "外汇买卖合约",
+      key: ["contract"],
       columns: {
         contract: number("Contract number", "合约号码"),
         sells: currency("Currency that your bank sells", "贵行卖出币种"),

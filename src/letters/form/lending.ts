@@ -21,6 +21,7 @@ export const loans: ItemForm = {
     rows: {
       en: "Loans",
       zh: "银行借款",
+      key: ["loanNumber"],
       columns: {
         borrower: text("Borrower", "借款人名称"),
         loanNumber: number("Loan account number", "借款账号"),
@@ -44,6 +45,7 @@ const entrusted = (counterparty: Words) => ({
   rows: {
     en: "Entrusted loans",
     zh: "委托贷款",
+    key: ["accountNumber", "counterparty"],
     columns: {
       accountName: text("Account name", "账户名称"),
       accountNumber: number("Settlement account number", "银行结算账号"),
@@ -104,11 +106,13 @@ export const guarantees: ItemForm = {
     given: {
       en: "Given by the company for others, with your bank as beneficiary",
       zh: "本公司为其他单位提供的、以贵行为担保受益人的担保",
+      key: ["contract"],
       columns: guarantee,
     },
     received: {
       en: "Given by your bank for the company (letters of guarantee, standby letters of credit)",
       zh: "贵行向本公司提供的担保（如保函业务、备用信用证业务等）",
+      key: ["contract"],
       columns: guarantee,
     },
   },

@@ -29,7 +29,7 @@ export function whyNotAnswer(
 }
 
 /** What the results of the items say together: the worst of them, and UNABLE only if that is all there is. */
-function overall(results: readonly AnswerResult[]): AnswerResult {
+export function overall(results: readonly AnswerResult[]): AnswerResult {
   if (results.includes("MISMATCH")) return "MISMATCH";
   if (results.every((one) => one === "UNABLE")) return "UNABLE";
   return results.find((one) => one !== "UNABLE")!;
