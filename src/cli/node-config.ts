@@ -8,12 +8,14 @@ export interface NodeConfigText {
   readonly listen: string;
   readonly bootstrap: readonly string[];
   /** How it gets the chain, and how much of it it keeps; what is absent has its default. */
+  /** Whose letters it takes. */
+  readonly letters?: readonly { readonly participant: string; readonly key: string }[];
   readonly chain?: { readonly joinFrom?: string; readonly keepBlocks?: number };
 }
 
 /** The configuration of a node whose keys lie in `keys/` beside it, as TOML. */
 export function nodeConfigText(given: NodeConfigText): string {
-  const { note, name, genesis, rpcPort, listen, bootstrap, chain = {} } = given;
+  const { note, name, genesis, rpcPort, listen, bootstrap, chain = {}, letters = [] } = given;
   const { joinFrom, keepBlocks } = chain;
   return [
     `# ${note} Paths are relative to this file.`,
@@ -38,6 +40,12 @@ export function nodeConfigText(given: NodeConfigText): string {
     'validator = "keys/validator.json"',
     'network = "keys/network.json"',
     "",
+    ...letters.flatMap(({ participant, key }) => [
+      "[[letters]]",
+      `participant = ${quote(participant)}`,
+      `key = ${quote(key)}`,
+      "",
+    ]),
   ].join("\n");
 }
 

@@ -68,6 +68,7 @@ import { letterBranches } from "./commands/letter-branches.ts";
 import { letterClose } from "./commands/letter-close.ts";
 import { letterCure } from "./commands/letter-cure.ts";
 import { letterDisclose } from "./commands/letter-disclose.ts";
+import { letterFetch } from "./commands/letter-fetch.ts";
 import { letterFollowUp } from "./commands/letter-follow-up.ts";
 import { letterGet } from "./commands/letter-get.ts";
 import { letterIssue } from "./commands/letter-issue.ts";
@@ -81,7 +82,9 @@ import { letterRemoveBranch } from "./commands/letter-remove-branch.ts";
 import { letterRender } from "./commands/letter-render.ts";
 import { letterReply } from "./commands/letter-reply.ts";
 import { letterReturn } from "./commands/letter-return.ts";
+import { letterSend } from "./commands/letter-send.ts";
 import { letterSetBranch } from "./commands/letter-set-branch.ts";
+import { letterSetKey } from "./commands/letter-set-key.ts";
 import { letterStatistics } from "./commands/letter-statistics.ts";
 import { letterTemplate } from "./commands/letter-template.ts";
 import { letterVerify } from "./commands/letter-verify.ts";
@@ -167,6 +170,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[letterAuthorise, letterRefuse, letterMatch, letterPrepare, letterReply],
   ...[letterReceive, letterFollowUp, letterClose],
   ...[letterGet, letterList, letterStatistics],
+  ...[letterSend, letterFetch, letterSetKey],
   ...[letterBranches, letterSetBranch, letterRemoveBranch],
   ...[letterRender, letterProof, letterDisclose, letterVerify],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],

@@ -34,6 +34,9 @@ const keys = z
     message: "give validator (a key file) or signer (another process), not both",
   });
 
+/** A participant whose letters this node takes, and the key file to which they are encrypted. */
+const letterEnd = z.strictObject({ participant: z.string(), key: z.string() });
+
 const schema = z.strictObject({
   name: z.string().min(1),
   genesis: z.string(),
@@ -54,6 +57,7 @@ const schema = z.strictObject({
     })
     .default({ joinFrom: "genesis" }),
   keys,
+  letters: z.array(letterEnd).default([]),
 });
 
 /** A validator's key in another process. */
@@ -94,6 +98,7 @@ export function loadConfig(file: string): NodeConfig {
     data: absolute(config.data),
     ...(config.log === undefined ? {} : { log: absolute(config.log) }),
     keys: keysOf(config.keys, absolute),
+    letters: config.letters.map((one) => ({ ...one, key: absolute(one.key) })),
   };
 }
 

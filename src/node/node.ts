@@ -9,6 +9,7 @@ import { createClock } from "./alarm.ts";
 import type { ChainStore } from "./chain-store.ts";
 import type { NodeConfig } from "./config.ts";
 import { committedBlock } from "./committed-block.ts";
+import { contentsOf, startLetters } from "./letters/start.ts";
 import { openLedger } from "./ledger-parts.ts";
 import type { NodeLog } from "./log.ts";
 import { membersOf, MemberWatch } from "./members.ts";
@@ -140,6 +141,14 @@ async function start(
   const keptWatch = watchKept({ host, chain, replica, config, onFatal });
   closers.push(() => keptWatch.stop());
 
+  const letters = await startLetters(
+    { config, passphrase, seed: networkKey.seed },
+    {
+      ...{ host, ledger: chain.store, chainId, nowMs: () => clock.nowMs() },
+      log: log.child({ part: "letters" }),
+    },
+  );
+  closers.push(() => letters?.stop());
   replica.start();
   closers.push(() => host.stop());
   await host.start();
@@ -147,6 +156,7 @@ async function start(
   const server = await createRpcServer({
     ...{ context: rpcNode, host: rpc.host, port: rpc.port, registry },
     log: log.child({ part: "rpc" }),
+    ...(letters === undefined ? {} : { letters: contentsOf(letters) }),
   });
   closers.push(() => server.close());
   return { rpcUrl: server.url, peerId: host.peerId, height: () => chain.head().height };

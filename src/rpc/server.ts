@@ -9,6 +9,7 @@ import { CommitFeed } from "./commit-feed.ts";
 import type { RpcContext } from "./context.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { createGate, isLoopback } from "./gate.ts";
+import { addLetterRoutes, type LetterContents } from "./letter-routes.ts";
 import { rpcLimits } from "./limits.ts";
 import { RateLimit } from "./rate-limit.ts";
 import type { RpcLog } from "./rpc-log.ts";
@@ -31,6 +32,8 @@ export interface RpcServerOptions {
   /** Origins of web pages that may call the node, besides its own. */
   readonly origins?: readonly string[];
   readonly callsPerSecond?: number;
+  /** Present if the node is an end of confirmation letters. */
+  readonly letters?: LetterContents;
   /** Further routes on the same port, e.g. a portal; with it GET / is theirs. */
   readonly extend?: (app: FastifyInstance) => void | Promise<void>;
   /** For tests of slow readers. */
@@ -82,6 +85,8 @@ export async function createRpcServer(options: RpcServerOptions): Promise<RpcSer
       socket.on("close", () => connections.delete(connection));
     }),
   );
+  const { letters } = options;
+  if (letters !== undefined) await app.register(async (scope) => addLetterRoutes(scope, letters));
   addStatusPages(app, node, options.extend === undefined);
   await options.extend?.(app);
 

@@ -37,6 +37,7 @@ import { totals as fxTotals } from "./methods/fx-totals.ts";
 import { trades as fxTrades } from "./methods/fx-trades.ts";
 import { branches as letterBranches } from "./methods/letter-branches.ts";
 import { get as letterGet } from "./methods/letter-get.ts";
+import { key as letterKey } from "./methods/letter-key.ts";
 import { list as letterList } from "./methods/letter-list.ts";
 import { statistics as letterStatistics } from "./methods/letter-statistics.ts";
 import { get as redemptionGet } from "./methods/redemption-get.ts";
@@ -64,7 +65,7 @@ const definitions = [
   ...[assetGet, assetList, redemptionGet, redemptionWaiting],
   ...[paymentGet, paymentWaiting, paymentFees],
   ...[fxBook, fxTrades, fxBars, fxOffers, fxQuotes, fxRequests, fxPath, fxPositions, fxTotals],
-  ...[letterGet, letterList, letterStatistics, letterBranches],
+  ...[letterGet, letterList, letterStatistics, letterBranches, letterKey],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -49,6 +49,7 @@ import { removeBranch } from "./letters/remove-branch.ts";
 import { reply } from "./letters/reply.ts";
 import { returnLetter } from "./letters/return.ts";
 import { setBranch } from "./letters/set-branch.ts";
+import { setKey } from "./letters/set-key.ts";
 import { approve } from "./participants/approve.ts";
 import { open } from "./participants/open.ts";
 import { publishProfile } from "./participants/profile.ts";
@@ -98,7 +99,7 @@ const definitions = [
   ...[openPair, haltPair, resumePair, placeOffer, cancelOffer, amendOffer],
   ...[requestQuote, giveQuote, acceptQuote],
   ...[issueLetter, acceptLetter, returnLetter, cure, authorise, refuseLetter],
-  ...[prepare, reply, receive, followUp, closeLetter, setBranch, removeBranch],
+  ...[prepare, reply, receive, followUp, closeLetter, setBranch, removeBranch, setKey],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each

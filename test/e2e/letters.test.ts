@@ -1,9 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { Devnet } from "./devnet.ts";
+import { Layout } from "../../src/cli/devnet/layout.ts";
+import { itemsOf } from "../../src/transactions/letters/items.ts";
+import { Devnet, eventually } from "./devnet.ts";
 
 // Goal: a confirmation letter goes its whole way on a network of real nodes, which all tell the same of it and nothing of its
 // content, and its answer is proven offline.
@@ -59,6 +62,66 @@ describe("a confirmation letter on four nodes", () => {
     }
   });
 
+  describe("its content", () => {
+    const [form, package1, got] = ["form.json", "request.letter", "got.letter"].map(
+      (name) => () => join(devnet.directory, name),
+    ) as [() => string, () => string, () => string];
+    const node = (n: number) => ["--rpc", `${devnet.rpc(n)}/rpc`];
+    /** Few could be guessed from outside, and each stands in the form and nowhere else. */
+    const secrets = ["Nordlicht Handel", "6222021001112223334", "31415926.53", "DK-2718-2818"];
+
+    test("goes from the firm's node to the bank's, by commands", async () => {
+      const file = join(devnet.directory, "list.csv");
+      writeFileSync(file, `account,balance\n${secrets.join(",")}\n`);
+      writeFileSync(form(), JSON.stringify(secretForm(secrets)));
+      const key = ["--key", devnet.key("firm-1")];
+      answer(["letter", "issue", form(), ...key, "--attach", file, "--out", package1()]);
+      const sent = ["letter", "send", "firm-1/E2E-1", package1()];
+      expect(answer([...sent, ...node(0)])).toEqual({ document: "request", to: "bank-cn" });
+      await eventually("the bank's node to have it", async () => {
+        const fetch = ["letter", "fetch", "firm-1/E2E-1", "--out", got(), ...node(1), "--json"];
+        return (await devnet.begin(fetch)).status === 0 ? true : undefined;
+      });
+      expect(readFileSync(got()).equals(readFileSync(package1()))).toBe(true);
+      const accept = ["letter", "accept", "firm-1/E2E-1", "--content", got()];
+      answer([...accept, ...node(1), "--key", devnet.key("bank-cn")]);
+    });
+
+    test("is given by no other node", () => {
+      const fetch = ["letter", "fetch", "firm-1/E2E-1", "--out", `${got()}.2`, "--json"];
+      for (const n of [2, 3]) {
+        const { status, stderr } = devnet.portolan([...fetch, ...node(n)]);
+        expect([status, stderr.split(":")[0]]).toEqual([1, "NOT_SERVED"]);
+      }
+    });
+
+    test("leaves nothing readable in any database, log or metric of any node, nor a hash of it", async () => {
+      const hashes = secrets.flatMap((one) => {
+        const digest = createHash("sha256").update(one).digest();
+        return [digest, Buffer.from(digest.toString("hex"))];
+      });
+      const wanted = [...secrets.map((one) => Buffer.from(one)), ...hashes];
+      let files = 0;
+      for (const n of [0, 1, 2, 3]) {
+        const metrics = await (await fetch(`${devnet.rpc(n)}/metrics`)).text();
+        const { directory } = new Layout(devnet.directory).node(n);
+        const names = readdirSync(directory, { recursive: true, encoding: "utf8" });
+        const contents = names
+          .map((name) => join(directory, name))
+          .filter((path) => statSync(path).isFile())
+          .map((path) => [path, readFileSync(path)] as const);
+        for (const [path, content] of [...contents, ["metrics", Buffer.from(metrics)] as const]) {
+          files++;
+          for (const one of wanted)
+            expect(content.includes(one), `${path} of node ${n}`).toBe(false);
+        }
+      }
+      expect(files).toBeGreaterThan(40);
+      const forms = readFileSync(form()); // the search finds what is there
+      for (const one of secrets) expect(forms.includes(one)).toBe(true);
+    });
+  });
+
   test("its answer, and one item of it, are proven against the genesis file", async () => {
     const file = demo.files.at(-1)!;
     const [proof, shown] = ["proof.json", "loans.json"].map((name) => join(devnet.directory, name));
@@ -78,3 +141,21 @@ describe("a confirmation letter on four nodes", () => {
     expect(readFileSync(shown!, "utf8")).not.toContain("deposits");
   });
 });
+
+function secretForm([name, account, balance, loan]: readonly string[]): object {
+  const struck = Object.fromEntries(itemsOf("format-1").map((item) => [item, "struck"]));
+  const nothing = { from: null, to: null, restriction: null, remark: null };
+  const deposit = { accountName: name, accountNumber: account, currency: "EUR", rate: null };
+  const ofDeposit = { accountType: "current", balance, pooled: false, ...nothing };
+  const term = { from: "2025-01-01", to: "2027-01-01", rate: "3.1", security: null, remark: null };
+  const ofLoan = { borrower: name, loanNumber: loan, currency: "EUR", balance, ...term };
+  return {
+    ...{ number: "E2E-1", bank: "bank-cn", entity: "enterprise-1", format: "format-1" },
+    ...{ asOf: "2025-12-31", firmName: "Firm", bankName: "Bank", entityName: name },
+    items: {
+      ...struck,
+      deposits: { rows: [{ ...deposit, ...ofDeposit }] },
+      loans: { rows: [ofLoan] },
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import { peerIdOfKey } from "../../src/chain/peer-id.ts";
 import { dayOf } from "../../src/primitives/civil-day.ts";
 import { testKey } from "../keys.ts";
 import { type Failure, type Failures, testFailuresOn } from "../transactions/failures.ts";
@@ -206,6 +207,17 @@ const failures: Failures<LetterLedger> = {
       (ledger) => {
         const body = { code: "ICBKCNBJ", name: "Beijing", handler: preparer.account };
         ledger.do(preparer, "letter.branch.set", body);
+        return [preparer, body];
+      },
+    ],
+  ],
+  "letter.key.set": [
+    ["BAD_PEER_ID", () => [preparer, { publicKey: commitment("key"), peerId: "QmNode" }]],
+    [
+      "KEY_UNCHANGED",
+      (ledger) => {
+        const body = { publicKey: commitment("key"), peerId: peerIdOfKey(preparer.publicKey) };
+        ledger.do(preparer, "letter.key.set", body);
         return [preparer, body];
       },
     ],

@@ -102,6 +102,7 @@ export const related: Readonly<Record<string, Related>> = {
   "letter.receive": { commands: ["letter receive"], reads: letter },
   "letter.follow-up": { commands: ["letter follow-up"], reads: letter },
   "letter.close": { commands: ["letter close"], reads: letter },
+  "letter.key.set": { commands: ["letter set-key"], reads: ["letter_key"] },
   "letter.branch.set": { commands: ["letter set-branch"], reads: ["letter_branches"] },
   "letter.branch.remove": { commands: ["letter remove-branch"], reads: ["letter_branches"] },
 };

@@ -3,7 +3,7 @@ import { loadKey } from "../../node/keys/key-store.ts";
 import { formatAccount } from "../../primitives/account-id.ts";
 import type { AnyShape, RecordOf } from "../../primitives/fields/composites.ts";
 import type { OperationDefinition } from "../../transactions/definition.ts";
-import { DEVNET_PASSPHRASE } from "../devnet/create.ts";
+import { DEVNET_PASSPHRASE } from "../devnet/passphrase.ts";
 import type { Layout } from "../devnet/layout.ts";
 import { objectOf, textOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";

@@ -11,9 +11,8 @@ import { CliError } from "../errors.ts";
 import { nodeConfigText } from "../node-config.ts";
 import { type CastMember, castOf } from "./cast.ts";
 import { type Layout, portsOf } from "./layout.ts";
-
-/** A devnet's keys protect nothing, so their passphrase is empty; the files are encrypted all the same. */
-export const DEVNET_PASSPHRASE = "";
+import { letterEndsOf, makeLetterKeys } from "./letter-ends.ts";
+import { DEVNET_PASSPHRASE } from "./passphrase.ts";
 
 /** Whether a devnet was made here completely: its genesis file is written last. */
 export function isCreated(layout: Layout): boolean {
@@ -38,6 +37,7 @@ export async function createDevnet(layout: Layout, validators: number): Promise<
       saveKey(node.layout.networkKey, node.network, DEVNET_PASSPHRASE),
     ]),
   ]);
+  await makeLetterKeys(layout, validators);
   const peerIds = await Promise.all(nodes.map(({ network }) => peerIdOfSeed(network.seed)));
   const value: Genesis = {
     network: "devnet",
@@ -79,7 +79,7 @@ export function loadDevnet(layout: Layout): Genesis {
 export function removeDevnet(layout: Layout): void {
   const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
   remove(layout.genesis); // first: without it, an interrupted removal is continued by the next run
-  for (const one of [layout.keys, layout.maker, layout.prices]) remove(one);
+  for (const one of [layout.keys, layout.maker, layout.prices, layout.letters]) remove(one);
   for (let i = 0; existsSync(layout.node(i).directory); i++) remove(layout.node(i).directory);
 }
 
@@ -97,6 +97,7 @@ export function writeConfigs(layout: Layout, value: Genesis, basePort: number): 
       ...{ name, genesis: "../genesis.json", rpcPort: rpc },
       listen: `/ip4/127.0.0.1/tcp/${p2p}`,
       bootstrap: addresses.filter((_, other) => other !== i),
+      letters: letterEndsOf(layout, value.validators.length, i),
     });
     writeWhole(config, text);
   }

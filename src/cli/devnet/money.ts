@@ -11,7 +11,7 @@ import { createOutput } from "../output.ts";
 import { Session } from "../session.ts";
 import { transact } from "../transact.ts";
 import { type CastMember, mayHoldMoney } from "./cast.ts";
-import { DEVNET_PASSPHRASE } from "./create.ts";
+import { DEVNET_PASSPHRASE } from "./passphrase.ts";
 import type { Layout } from "./layout.ts";
 
 const DECIMALS = 2;

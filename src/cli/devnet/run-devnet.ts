@@ -9,6 +9,7 @@ import type { Output } from "../output.ts";
 import { castOf } from "./cast.ts";
 import { createDevnet, isCreated, loadDevnet, removeDevnet, writeConfigs } from "./create.ts";
 import { Layout } from "./layout.ts";
+import { registerLetterKeys } from "./letter-ends.ts";
 import { lockDevnet, refuseLeftovers } from "./lock.ts";
 import { type DevnetMarket, openMarket } from "./market.ts";
 import { issueMoney } from "./money.ts";
@@ -82,6 +83,7 @@ async function startAll(
   );
   say("Opening balances: each gateway issues its currency, if it has not yet");
   await issueMoney(layout, ready[0]!.rpc, castOf(count), say);
+  await registerLetterKeys(layout, genesis, ready[0]!.rpc, say);
   const now = ready.map(async (one) => ({ ...one, height: await heightOf(one.rpc) }));
   return reportOf(layout, genesis, await Promise.all(now), options.market);
 }

@@ -83,17 +83,45 @@ export async function writePackage(
 
 /** A package that was opened: what it says, and where in the file each attachment lies. */
 export interface Package {
-  readonly path: string;
   readonly manifest: Manifest;
   readonly attachments: readonly (Attachment & { readonly start: number })[];
 }
 
 /** Opens a package that anybody may have sent: every part of it checked, every attachment compared. Throws a `LetterError`. */
 export async function openPackage(path: string): Promise<Package> {
-  const opened = await readStart(path);
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const read = async (at: number, length: number): Promise<Uint8Array | undefined> => {
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await file.read(bytes, 0, length, at);
+      return bytesRead === length ? bytes : undefined;
+    };
+    return await packageFrom({ name: path, size, read });
+  } finally {
+    await file.close();
+  }
+}
+
+/** Where a package's bytes come from, wherever they are kept. */
+export interface PackageSource {
+  /** As errors name it. */
+  readonly name: string;
+  readonly size: number;
+  /** So many bytes from a place on; undefined if there are fewer. */
+  readonly read: (at: number, length: number) => Promise<Uint8Array | undefined>;
+}
+
+/** The same from any source. */
+export async function packageFrom(source: PackageSource): Promise<Package> {
+  const opened = await readStart(source);
   for (const { name, size, sha256, start } of opened.attachments) {
     const hash = createHash("sha256");
-    if (size > 0) await pipeline(createReadStream(path, { start, end: start + size - 1 }), hash);
+    for (let at = start; at < start + size; at += PIECE_BYTES) {
+      const piece = await source.read(at, Math.min(PIECE_BYTES, start + size - at));
+      if (piece === undefined) throw notALetter(source.name, "It ends too early.");
+      hash.update(piece);
+    }
     if (equalBytes(new Uint8Array(hash.digest()), sha256)) continue;
     const hint = "It was damaged or swapped on its way. Ask for the file again.";
     throw new LetterError("ATTACHMENT_DIFFERS", `${name} is not what the letter says.`, hint);
@@ -101,39 +129,27 @@ export async function openPackage(path: string): Promise<Package> {
   return opened;
 }
 
-async function readStart(path: string): Promise<Package> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const start = await readAt(file, 0, START);
-    if (start === undefined || !equalBytes(start.subarray(0, MAGIC.length), MAGIC)) {
-      throw notALetter(path, "It does not begin as one.");
-    }
-    const length = new DataView(start.buffer, start.byteOffset).getUint32(MAGIC.length);
-    const isTooLong = length > packageLimits.manifestBytes;
-    const bytes = isTooLong ? undefined : await readAt(file, START, length);
-    if (bytes === undefined) throw notALetter(path, "It ends too early.");
-    const read = readManifest(bytes);
-    if (!read.ok) throw notALetter(path, read.message);
-    let at = START + length;
-    const attachments = read.manifest.attachments.map((one) => {
-      const placed = { ...one, start: at };
-      at += one.size;
-      return placed;
-    });
-    if (at !== size) throw notALetter(path, `It has ${size} bytes instead of ${at}.`);
-    return { path, manifest: read.manifest, attachments };
-  } finally {
-    await file.close();
+const PIECE_BYTES = 65_536;
+
+async function readStart({ name, size, read }: PackageSource): Promise<Package> {
+  const start = await read(0, START);
+  if (start === undefined || !equalBytes(start.subarray(0, MAGIC.length), MAGIC)) {
+    throw notALetter(name, "It does not begin as one.");
   }
-}
-
-type File = Awaited<ReturnType<typeof open>>;
-
-async function readAt(file: File, at: number, length: number): Promise<Uint8Array | undefined> {
-  const bytes = new Uint8Array(length);
-  const { bytesRead } = await file.read(bytes, 0, length, at);
-  return bytesRead === length ? bytes : undefined;
+  const length = new DataView(start.buffer, start.byteOffset).getUint32(MAGIC.length);
+  const isTooLong = length > packageLimits.manifestBytes;
+  const bytes = isTooLong ? undefined : await read(START, length);
+  if (bytes === undefined) throw notALetter(name, "It ends too early.");
+  const found = readManifest(bytes);
+  if (!found.ok) throw notALetter(name, found.message);
+  let at = START + length;
+  const attachments = found.manifest.attachments.map((one) => {
+    const placed = { ...one, start: at };
+    at += one.size;
+    return placed;
+  });
+  if (at !== size) throw notALetter(name, `It has ${size} bytes instead of ${at}.`);
+  return { manifest: found.manifest, attachments };
 }
 
 function notALetter(path: string, why: string): LetterError {

@@ -203,3 +203,17 @@ export const branches = stored(
   branchRecord,
   (bank: string, code: string) => `letter/branch/${bank}/${code}`,
 );
+
+/** Where and how a participant takes letters. */
+export const exchangeKeyRecord = field.record({
+  /** 1 for the first. */
+  version: field.uint(32),
+  /** X25519 (RFC 7748). */
+  publicKey: field.bytes(32),
+  /** Of the node that takes them. */
+  peerId: field.text(64),
+  by: field.account(),
+  height: field.count(),
+});
+/** By participant. */
+export const exchangeKeys = stored(exchangeKeyRecord, (name: string) => `letter/key/${name}`);

@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Genesis } from "../../../src/chain/genesis.ts";
-import { DEVNET_PASSPHRASE } from "../../../src/cli/devnet/create.ts";
+import { DEVNET_PASSPHRASE } from "../../../src/cli/devnet/passphrase.ts";
 import { Layout } from "../../../src/cli/devnet/layout.ts";
 import { type Payer, payerOf } from "../../../src/cli/load/payer.ts";
 import { databasePath } from "../../../src/node/first-journal.ts";

@@ -1,6 +1,7 @@
 import type { Json } from "../../../src/primitives/fields/field.ts";
 import { act, type Before, type Order, type Scene } from "./example.ts";
 
+const PEER_ID = "12D3KooWNKpxHTXX5cBtPu6zZm9RzPw1vQTNETpyHn9C3uAwEYnL";
 const ENGAGEMENT = "5b2f7c1e-9d4a-4f60-8c3b-0a1d2e3f4a5b";
 const [FORM, CORRECTED, ANSWER, QUESTION] = ["1f", "2e", "3d", "4c"].map((one) =>
   one.repeat(32),
@@ -53,6 +54,7 @@ export const letterScenes: readonly Scene[] = [
   act("bank-sc", "letter.branch.set", {
     ...{ code: "BSCOHKHH", name: "Central, Hong Kong", handler: "bank-sc" },
   }),
+  act("bank-sc", "letter.key.set", { publicKey: "5e".repeat(32), peerId: PEER_ID }),
   act("firm-1", "letter.issue", issued("2023-0001")),
   act("bank-sc", "letter.return", about({ reason: "FORM_INCOMPLETE" })),
   act("firm-1", "letter.cure", about({ branch: "BSCOHKHH", ...terms(CORRECTED) })),

@@ -1,0 +1,205 @@
+import { committedDocuments } from "../../letters/exchange/documents.ts";
+import { commitmentOf } from "../../letters/package/commitment.ts";
+import { packageFrom, type PackageSource } from "../../letters/package/file.ts";
+import type { Kind } from "../../letters/form/head.ts";
+import { toHex } from "../../primitives/bytes.ts";
+import { encode } from "../../primitives/fields/codec.ts";
+import type { PeerHost } from "../../p2p/host.ts";
+import type { LedgerReader } from "../../state/ledger.ts";
+import { letters } from "../../transactions/letters/records.ts";
+import type { NodeLog } from "../log.ts";
+import { ContentError } from "./content-error.ts";
+import type { ContentName, ContentStore, Unkept } from "./content-store.ts";
+import { type Ends, endsOf, type Served } from "./ends.ts";
+import { offer, offerAnswer, read, topics } from "./messages.ts";
+import { packageIn } from "./padded.ts";
+import { fetchContent, receiptFor } from "./receiving.ts";
+import { Sending } from "./sending.ts";
+
+export interface ExchangeParts {
+  readonly host: Pick<PeerHost, "peerId" | "request" | "serve" | "onConnect" | "peers">;
+  readonly ledger: LedgerReader;
+  readonly store: ContentStore;
+  readonly served: Served;
+  readonly chainId: Uint8Array;
+  readonly log: NodeLog;
+  readonly nowMs: () => number;
+}
+
+const OFFER_TIMEOUT_MS = 10_000;
+/** How often what is not delivered is offered: the other end's node may have been away for days. */
+const OFFER_EVERY_MS = 5_000;
+/** Documents that are fetched at one time. */
+const FETCHES_MAX = 2;
+
+/**
+ * The private exchange of letters (docs/domain section 3): an end's node keeps what it has to deliver, offers it to the other end's
+ * node whenever that is there, and that one fetches it. No other node takes part.
+ */
+export class LetterExchange {
+  readonly #parts: ExchangeParts;
+  readonly #sending: Sending;
+  /** By name in hexadecimal. */
+  readonly #undelivered = new Map<string, ContentName>();
+  readonly #fetching = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #isOffering = false;
+
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
+    this.#sending = new Sending(parts);
+    const { store } = parts;
+    for (const name of store.list()) {
+      if (!store.isDelivered(name)) this.#undelivered.set(keyOf(name), name);
+    }
+  }
+
+  start(): void {
+    const { host } = this.#parts;
+    host.serve(topics.offer, (from, body) => this.#offered(from, body));
+    host.serve(topics.open, (from, body) => this.#sending.open(from, body));
+    host.serve(topics.chunk, (from, body) => this.#sending.chunk(from, body));
+    host.serve(topics.receipt, async (from, body) => {
+      const name = await this.#sending.receipt(from, body);
+      if (name !== undefined) await this.#delivered(name);
+      return new Uint8Array();
+    });
+    this.#timer = setInterval(() => void this.#offerAll(), OFFER_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#sending.stop();
+  }
+
+  /**
+   * Takes a package of one of this node's participants, and delivers it. Throws UNKNOWN_LETTER, NOT_SERVED, NOT_A_PACKAGE,
+   * CONTENT_TOO_LARGE, COMMITMENT_DIFFERS.
+   */
+  async put(letter: Uint8Array, bytes: AsyncIterable<Uint8Array>, size: number): Promise<Kind> {
+    const { ledger, store, served } = this.#parts;
+    const record = letters.read(ledger, letter);
+    if (record === undefined) throw new ContentError("UNKNOWN_LETTER");
+    if (!served.has(record.firm) && !served.has(record.bank)) throw new ContentError("NOT_SERVED");
+    const unkept = await store.take(bytes, size);
+    const name = { letter, commitment: await commitmentIn(unkept) };
+    const ends = endsOf(ledger, served, name);
+    const code = whyNotKept(ends);
+    if (ends === undefined || code !== undefined) {
+      await unkept.drop();
+      throw new ContentError(code ?? "COMMITMENT_DIFFERS");
+    }
+    await unkept.keepAs(name);
+    this.#undelivered.set(keyOf(name), name);
+    void this.#offerAll();
+    return ends.document.kind;
+  }
+
+  /** A document of a letter that this node has. Throws UNKNOWN_LETTER, CONTENT_UNKNOWN, CONTENT_DAMAGED. */
+  async get(letter: Uint8Array, kind: Kind): Promise<PackageSource & { close(): Promise<void> }> {
+    const { ledger, store } = this.#parts;
+    const record = letters.read(ledger, letter);
+    if (record === undefined) throw new ContentError("UNKNOWN_LETTER");
+    const documents = committedDocuments(ledger, record).filter((one) => one.kind === kind);
+    const found = documents.findLast(({ commitment }) => store.has({ letter, commitment }));
+    if (found === undefined) throw new ContentError("CONTENT_UNKNOWN");
+    const file = await store.open({ letter, commitment: found.commitment });
+    return { ...(await packageIn(file)), close: () => file.close() };
+  }
+
+  async #offered(from: string, body: Uint8Array): Promise<Uint8Array> {
+    const name = read(offer, body);
+    const ends = name && endsOf(this.#parts.ledger, this.#parts.served, name);
+    const isOurs = ends?.receiver.own !== undefined && ends.document.isGiven;
+    if (name === undefined || !isOurs || ends.sender.registered?.peerId !== from) {
+      return encode(offerAnswer, { state: "unknown", receipt: undefined });
+    }
+    if (this.#parts.store.has(name)) {
+      const receipt = await receiptFor(this.#parts, ends, name);
+      return encode(offerAnswer, { state: "had", receipt });
+    }
+    const isBusy = this.#fetching.size >= FETCHES_MAX && !this.#fetching.has(keyOf(name));
+    if (!isBusy) void this.#fetch(ends, name);
+    return encode(offerAnswer, { state: isBusy ? "busy" : "wanted", receipt: undefined });
+  }
+
+  async #fetch(ends: Ends, name: ContentName): Promise<void> {
+    const key = keyOf(name);
+    if (this.#fetching.has(key)) return;
+    const { log } = this.#parts;
+    const letter = toHex(name.letter);
+    this.#fetching.add(key);
+    try {
+      await fetchContent(this.#parts, ends, name);
+      log.info({ letter, document: ends.document.kind }, "a letter's document has arrived");
+    } catch (error) {
+      log.warn({ letter, reason: (error as Error).message }, "a letter's document did not arrive");
+    } finally {
+      this.#fetching.delete(key);
+    }
+  }
+
+  /** Offers what is not delivered to whoever of the other ends is there. */
+  async #offerAll(): Promise<void> {
+    if (this.#isOffering) return;
+    this.#isOffering = true;
+    try {
+      const connected = new Set(this.#parts.host.peers().map(({ peerId }) => peerId));
+      for (const name of [...this.#undelivered.values()]) await this.#offer(name, connected);
+    } finally {
+      this.#isOffering = false;
+    }
+  }
+
+  async #offer(name: ContentName, connected: ReadonlySet<string>): Promise<void> {
+    const { host, ledger, served, log } = this.#parts;
+    const ends = endsOf(ledger, served, name);
+    if (ends === undefined || ends.sender.own === undefined) {
+      this.#undelivered.delete(keyOf(name)); // it was received here, or another document took its place
+      return;
+    }
+    if (!ends.document.isGiven) return;
+    if (ends.receiver.own !== undefined) return this.#delivered(name); // one node serves both ends
+    const peerId = ends.receiver.registered?.peerId;
+    if (peerId === undefined || !connected.has(peerId)) return;
+    try {
+      const body = await host.request(peerId, topics.offer, encode(offer, name), OFFER_TIMEOUT_MS);
+      const answer = read(offerAnswer, body);
+      const { receipt } = answer ?? {};
+      if (receipt !== undefined && (await this.#sending.isReceipt(ends, name, receipt))) {
+        await this.#delivered(name);
+      }
+    } catch (error) {
+      log.debug({ peerId, reason: (error as Error).message }, "an offer was not answered");
+    }
+  }
+
+  async #delivered(name: ContentName): Promise<void> {
+    const { store, nowMs, log } = this.#parts;
+    if (!this.#undelivered.delete(keyOf(name))) return;
+    await store.setDelivered(name, nowMs());
+    log.info({ letter: toHex(name.letter) }, "a letter's document was delivered");
+  }
+}
+
+function keyOf({ letter, commitment }: ContentName): string {
+  return toHex(letter) + toHex(commitment);
+}
+
+/** What a package on this node's disk commits to; it is dropped if it is none. Throws NOT_A_PACKAGE. */
+async function commitmentIn(unkept: Unkept): Promise<Uint8Array> {
+  try {
+    const { manifest } = await packageFrom(await packageIn(unkept.file));
+    return commitmentOf(manifest);
+  } catch (error) {
+    await unkept.drop();
+    throw new ContentError("NOT_A_PACKAGE", error);
+  }
+}
+
+function whyNotKept(ends: Ends | undefined): "COMMITMENT_DIFFERS" | "NOT_SERVED" | undefined {
+  if (ends === undefined) return "COMMITMENT_DIFFERS";
+  return ends.sender.own === undefined && ends.receiver.own === undefined
+    ? "NOT_SERVED"
+    : undefined;
+}
