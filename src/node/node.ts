@@ -67,6 +67,7 @@ async function start(
   const { keys, p2p, rpc, data, name } = config;
   const chainId = chainIdOf(genesis);
   const clock = createClock();
+  const nowMs = (): number => clock.nowMs();
   const networkKey = await loadKey(keys.network, passphrase);
   const voter = await loadVoter({
     ...{ keys, passphrase, onFatal },
@@ -74,13 +75,8 @@ async function start(
   });
   closers.push(() => voter?.stop());
 
-  if (config.chain.joinFrom === "snapshot") {
-    const nowMs = clock.nowMs();
-    await joinBeforeStart({
-      ...{ config, genesis, log, nowMs, onProgress },
-      seed: networkKey.seed,
-    });
-  }
+  const { seed } = networkKey;
+  await joinFirst({ config, genesis, log, onProgress, seed, nowMs: nowMs() });
   const threads = new SignatureThreads();
   const { keepBlocks } = config.chain;
   const { check: checkSignatures } = threads;
@@ -91,14 +87,14 @@ async function start(
   requireVersion(chain.epoch.constitution.protocolVersion, chain.head().height);
   const members = membersOf(chain.store, validatorsOf(chain.epoch));
   const host = await createPeerHost({
-    seed: networkKey.seed,
+    seed,
     listen: p2p.listen,
     bootstrap: p2p.bootstrap,
     members,
     chainId,
     log: log.child({ part: "p2p" }),
   });
-  const memberWatch = new MemberWatch(host, chain.store, members, () => clock.nowMs());
+  const memberWatch = new MemberWatch(host, chain.store, members, nowMs);
   const serving = new SnapshotServing(host, chain, chainId);
   closers.push(() => serving.stop());
   const metrics = new Metrics();
@@ -141,25 +137,24 @@ async function start(
   const keptWatch = watchKept({ host, chain, replica, config, onFatal });
   closers.push(() => keptWatch.stop());
 
-  const letters = await startLetters(
-    { config, passphrase, seed: networkKey.seed },
-    {
-      ...{ host, ledger: chain.store, chainId, nowMs: () => clock.nowMs() },
-      log: log.child({ part: "letters" }),
-    },
-  );
+  const ownEnds = { config, passphrase, seed, metrics };
+  const letters = await startLetters(ownEnds, { host, ledger: chain.store, chainId, log, nowMs });
   closers.push(() => letters?.stop());
   replica.start();
   closers.push(() => host.stop());
   await host.start();
-  const { registry } = metrics;
   const server = await createRpcServer({
-    ...{ context: rpcNode, host: rpc.host, port: rpc.port, registry },
+    ...{ context: rpcNode, host: rpc.host, port: rpc.port, registry: metrics.registry },
     log: log.child({ part: "rpc" }),
-    ...(letters === undefined ? {} : { letters: contentsOf(letters) }),
+    ...(letters && { letters: contentsOf(letters) }),
   });
   closers.push(() => server.close());
   return { rpcUrl: server.url, peerId: host.peerId, height: () => chain.head().height };
+}
+
+/** A node without a chain that is to begin with a snapshot fetches it before anything else. */
+async function joinFirst(parts: Parameters<typeof joinBeforeStart>[0]): Promise<void> {
+  if (parts.config.chain.joinFrom === "snapshot") await joinBeforeStart(parts);
 }
 
 function watchKept(parts: {

@@ -72,7 +72,7 @@ const NO_LENGTH = {
 
 const STATUS: Readonly<Record<string, number>> = {
   ...{ UNKNOWN_LETTER: 404, CONTENT_UNKNOWN: 404, NOT_SERVED: 403 },
-  ...{ COMMITMENT_DIFFERS: 409, CONTENT_TOO_LARGE: 413, NOT_A_PACKAGE: 422 },
+  ...{ COMMITMENT_DIFFERS: 409, CONTENT_BUSY: 429, CONTENT_TOO_LARGE: 413, NOT_A_PACKAGE: 422 },
 };
 
 function idOf(text: string): Uint8Array | undefined {
@@ -83,5 +83,7 @@ function idOf(text: string): Uint8Array | undefined {
 function refuse(reply: FastifyReply, status: number | undefined, error: unknown): FastifyReply {
   const { code, hint } = error as { code?: unknown; hint?: unknown };
   if (typeof code !== "string" || typeof hint !== "string") throw error;
-  return reply.code(status ?? STATUS[code] ?? 500).send({ code, hint });
+  const answered = status ?? STATUS[code] ?? 500;
+  if (answered === 429) void reply.header("retry-after", 1);
+  return reply.code(answered).send({ code, hint });
 }

@@ -98,7 +98,10 @@ export class Devnet {
   }
 
   /** The same without waiting for it. */
-  begin(args: readonly string[], options: { readonly key?: string } = {}): Promise<CommandResult> {
+  begin(
+    args: readonly string[],
+    options: { readonly key?: string; readonly node?: number } = {},
+  ): Promise<CommandResult> {
     const child = this.spawn(args, options);
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -30,8 +30,8 @@ describe("a confirmation letter on four nodes", () => {
   }, 120_000);
   afterAll(() => devnet.remove(), 60_000);
 
-  function answer<T>(args: readonly string[]): T {
-    const { status, stdout, stderr } = devnet.portolan([...args, "--json"]);
+  function answer<T>(args: readonly string[], node = 0): T {
+    const { status, stdout, stderr } = devnet.portolan([...args, "--json"], { node });
     expect(stderr).toBe("");
     expect(status).toBe(0);
     return JSON.parse(stdout) as T;
@@ -66,7 +66,6 @@ describe("a confirmation letter on four nodes", () => {
     const [form, package1, got] = ["form.json", "request.letter", "got.letter"].map(
       (name) => () => join(devnet.directory, name),
     ) as [() => string, () => string, () => string];
-    const node = (n: number) => ["--rpc", `${devnet.rpc(n)}/rpc`];
     /** Few could be guessed from outside, and each stands in the form and nowhere else. */
     const secrets = ["Nordlicht Handel", "6222021001112223334", "31415926.53", "DK-2718-2818"];
 
@@ -77,20 +76,20 @@ describe("a confirmation letter on four nodes", () => {
       const key = ["--key", devnet.key("firm-1")];
       answer(["letter", "issue", form(), ...key, "--attach", file, "--out", package1()]);
       const sent = ["letter", "send", "firm-1/E2E-1", package1()];
-      expect(answer([...sent, ...node(0)])).toEqual({ document: "request", to: "bank-cn" });
+      expect(answer(sent)).toEqual({ document: "request", to: "bank-cn" });
       await eventually("the bank's node to have it", async () => {
-        const fetch = ["letter", "fetch", "firm-1/E2E-1", "--out", got(), ...node(1), "--json"];
-        return (await devnet.begin(fetch)).status === 0 ? true : undefined;
+        const fetch = ["letter", "fetch", "firm-1/E2E-1", "--out", got(), "--json"];
+        return (await devnet.begin(fetch, { node: 1 })).status === 0 ? true : undefined;
       });
       expect(readFileSync(got()).equals(readFileSync(package1()))).toBe(true);
       const accept = ["letter", "accept", "firm-1/E2E-1", "--content", got()];
-      answer([...accept, ...node(1), "--key", devnet.key("bank-cn")]);
+      answer([...accept, "--key", devnet.key("bank-cn")], 1);
     });
 
     test("is given by no other node", () => {
       const fetch = ["letter", "fetch", "firm-1/E2E-1", "--out", `${got()}.2`, "--json"];
       for (const n of [2, 3]) {
-        const { status, stderr } = devnet.portolan([...fetch, ...node(n)]);
+        const { status, stderr } = devnet.portolan(fetch, { node: n });
         expect([status, stderr.split(":")[0]]).toEqual([1, "NOT_SERVED"]);
       }
     });

@@ -4,6 +4,8 @@ const HINTS = {
     "This node does not have it. Its owner's node does; ask there, or send it again.",
   CONTENT_DAMAGED:
     "The file on this node's disk does not open. Send the package to the node again.",
+  CONTENT_BUSY:
+    "This node takes in as many packages as it can at one time. Send it again in a second.",
   CONTENT_TOO_LARGE: "A package has at most 20 MB of attachments. Leave some out.",
   COMMITMENT_DIFFERS: "The ledger commits to another document of this letter. Send that one.",
   NOT_SERVED:

@@ -13,7 +13,7 @@ import type { ContentName, ContentStore, Unkept } from "./content-store.ts";
 import { type Ends, endsOf, type Served } from "./ends.ts";
 import { offer, offerAnswer, read, topics } from "./messages.ts";
 import { packageIn } from "./padded.ts";
-import { fetchContent, receiptFor } from "./receiving.ts";
+import { fetchContent, receiptFor, WrongContent } from "./receiving.ts";
 import { Sending } from "./sending.ts";
 
 export interface ExchangeParts {
@@ -29,8 +29,11 @@ export interface ExchangeParts {
 const OFFER_TIMEOUT_MS = 10_000;
 /** How often what is not delivered is offered: the other end's node may have been away for days. */
 const OFFER_EVERY_MS = 5_000;
-/** Documents that are fetched at one time. */
+/** Documents that are fetched at one time, and packages that are taken in. */
 const FETCHES_MAX = 2;
+const PUTS_MAX = 8;
+/** A document that came and was not the right one is fetched again after this at the earliest: it costs its sender nothing. */
+const WRONG_AGAIN_MS = 600_000;
 
 /**
  * The private exchange of letters (docs/domain section 3): an end's node keeps what it has to deliver, offers it to the other end's
@@ -42,6 +45,9 @@ export class LetterExchange {
   /** By name in hexadecimal. */
   readonly #undelivered = new Map<string, ContentName>();
   readonly #fetching = new Set<string>();
+  /** When those were fetched that were not the right ones. */
+  readonly #wrongMs = new Map<string, number>();
+  #puts = 0;
   #timer: NodeJS.Timeout | undefined;
   #isOffering = false;
 
@@ -64,7 +70,15 @@ export class LetterExchange {
       if (name !== undefined) await this.#delivered(name);
       return new Uint8Array();
     });
-    this.#timer = setInterval(() => void this.#offerAll(), OFFER_EVERY_MS);
+    this.#timer = setInterval(() => {
+      this.#sending.forgetIdle();
+      void this.#offerAll();
+    }, OFFER_EVERY_MS);
+  }
+
+  /** How many documents the other ends do not have yet. */
+  get undelivered(): number {
+    return this.#undelivered.size;
   }
 
   async stop(): Promise<void> {
@@ -74,9 +88,19 @@ export class LetterExchange {
 
   /**
    * Takes a package of one of this node's participants, and delivers it. Throws UNKNOWN_LETTER, NOT_SERVED, NOT_A_PACKAGE,
-   * CONTENT_TOO_LARGE, COMMITMENT_DIFFERS.
+   * CONTENT_TOO_LARGE, COMMITMENT_DIFFERS, CONTENT_BUSY.
    */
   async put(letter: Uint8Array, bytes: AsyncIterable<Uint8Array>, size: number): Promise<Kind> {
+    if (this.#puts >= PUTS_MAX) throw new ContentError("CONTENT_BUSY");
+    this.#puts++;
+    try {
+      return await this.#take(letter, bytes, size);
+    } finally {
+      this.#puts--;
+    }
+  }
+
+  async #take(letter: Uint8Array, bytes: AsyncIterable<Uint8Array>, size: number): Promise<Kind> {
     const { ledger, store, served } = this.#parts;
     const record = letters.read(ledger, letter);
     if (record === undefined) throw new ContentError("UNKNOWN_LETTER");
@@ -118,7 +142,9 @@ export class LetterExchange {
       const receipt = await receiptFor(this.#parts, ends, name);
       return encode(offerAnswer, { state: "had", receipt });
     }
-    const isBusy = this.#fetching.size >= FETCHES_MAX && !this.#fetching.has(keyOf(name));
+    const isFull = this.#fetching.size >= FETCHES_MAX && !this.#fetching.has(keyOf(name));
+    const wrongMs = this.#wrongMs.get(keyOf(name)) ?? -Infinity;
+    const isBusy = isFull || this.#parts.nowMs() - wrongMs < WRONG_AGAIN_MS;
     if (!isBusy) void this.#fetch(ends, name);
     return encode(offerAnswer, { state: isBusy ? "busy" : "wanted", receipt: undefined });
   }
@@ -133,6 +159,7 @@ export class LetterExchange {
       await fetchContent(this.#parts, ends, name);
       log.info({ letter, document: ends.document.kind }, "a letter's document has arrived");
     } catch (error) {
+      if (error instanceof WrongContent) this.#wrongMs.set(key, this.#parts.nowMs());
       log.warn({ letter, reason: (error as Error).message }, "a letter's document did not arrive");
     } finally {
       this.#fetching.delete(key);

@@ -101,8 +101,11 @@ async function keep(unkept: Unkept, name: ContentName): Promise<void> {
   const why = await whyNot(unkept.file, name);
   if (why === undefined) return unkept.keepAs(name);
   await unkept.drop();
-  throw new Error(`what was sent for letter ${toHex(name.letter)} ${why}`);
+  throw new WrongContent(`what was sent for letter ${toHex(name.letter)} ${why}`);
 }
+
+/** A document came whole, and is not what the ledger commits to. */
+export class WrongContent extends Error {}
 
 async function whyNot(
   file: SealedFile,

@@ -45,7 +45,7 @@ export class Sending {
     const ends = asked && this.#endsFor(from, asked);
     if (asked === undefined || ends === undefined) throw new Error("not for this peer");
     const { chainId, store, nowMs } = this.#parts;
-    this.#forgetIdle();
+    this.forgetIdle();
     if (this.#sessions.size >= SESSIONS_MAX) throw new Error("too many deliveries");
     const name = { letter: asked.letter, commitment: asked.commitment };
     const { own } = ends.sender;
@@ -100,7 +100,8 @@ export class Sending {
     return ends.document.isGiven && ends.receiver.registered?.peerId === from ? ends : undefined;
   }
 
-  #forgetIdle(): void {
+  /** Ends deliveries that rest: their secrets are gone then. */
+  forgetIdle(): void {
     const { nowMs, log } = this.#parts;
     for (const [id, { usedMs, file }] of this.#sessions) {
       if (nowMs() - usedMs <= SESSION_IDLE_MS) continue;

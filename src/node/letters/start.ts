@@ -6,6 +6,7 @@ import { domainHash } from "../../primitives/hasher.ts";
 import type { LetterContents } from "../../rpc/letter-routes.ts";
 import { exchangeKeys } from "../../transactions/letters/records.ts";
 import type { NodeConfig } from "../config.ts";
+import type { Metrics } from "../metrics.ts";
 import { loadKey } from "../node-keys.ts";
 import { ContentStore } from "./content-store.ts";
 import { type ExchangeParts, LetterExchange } from "./exchange.ts";
@@ -18,14 +19,16 @@ interface Setup {
   readonly passphrase: string;
   /** Of the node's network key, which never changes: what is stored can be read whichever letter keys there are. */
   readonly seed: Uint8Array;
+  readonly metrics: Metrics;
 }
 
 /** Makes this node an end of the letters of the participants that its configuration names; undefined if it names none. */
 export async function startLetters(
-  { config, passphrase, seed }: Setup,
-  parts: Omit<ExchangeParts, "store" | "served">,
+  { config, passphrase, seed, metrics }: Setup,
+  around: Omit<ExchangeParts, "store" | "served">,
 ): Promise<LetterExchange | undefined> {
   if (config.letters.length === 0) return undefined;
+  const parts = { ...around, log: around.log.child({ part: "letters" }) };
   const served = new Map<string, Awaited<ReturnType<typeof exchangeKeyOf>>>();
   for (const { participant, key } of config.letters) {
     const own = await exchangeKeyOf((await loadKey(key, passphrase)).seed);
@@ -39,6 +42,8 @@ export async function startLetters(
   const store = new ContentStore(join(config.data, "letters"), hashStorageKey(seed));
   const exchange = new LetterExchange({ ...parts, store, served });
   exchange.start();
+  const undelivered = (): number => exchange.undelivered;
+  metrics.observe("letters_undelivered", "Letters on their way to another node.", undelivered);
   return exchange;
 }
 
