@@ -64,10 +64,12 @@ import { keysNew } from "./commands/keys-new.ts";
 import { keysShow } from "./commands/keys-show.ts";
 import { letterAccept } from "./commands/letter-accept.ts";
 import { letterAuthorise } from "./commands/letter-authorise.ts";
+import { letterBatch } from "./commands/letter-batch.ts";
 import { letterBranches } from "./commands/letter-branches.ts";
 import { letterClose } from "./commands/letter-close.ts";
 import { letterCure } from "./commands/letter-cure.ts";
 import { letterDisclose } from "./commands/letter-disclose.ts";
+import { letterDocuments } from "./commands/letter-documents.ts";
 import { letterFetch } from "./commands/letter-fetch.ts";
 import { letterFollowUp } from "./commands/letter-follow-up.ts";
 import { letterGet } from "./commands/letter-get.ts";
@@ -166,11 +168,11 @@ export const commands: readonly CommandDefinition[] = [
   ...[fxPlace, fxOffers, fxAmend, fxCancel],
   ...[fxRequest, fxRequests, fxQuote, fxQuotes, fxAccept, fxPath, fxPositions, fxTotals],
   makerRun,
-  ...[letterTemplate, letterIssue, letterCure, letterAccept, letterReturn],
+  ...[letterTemplate, letterIssue, letterBatch, letterCure, letterAccept, letterReturn],
   ...[letterAuthorise, letterRefuse, letterMatch, letterPrepare, letterReply],
   ...[letterReceive, letterFollowUp, letterClose],
   ...[letterGet, letterList, letterStatistics],
-  ...[letterSend, letterFetch, letterSetKey],
+  ...[letterSend, letterFetch, letterDocuments, letterSetKey],
   ...[letterBranches, letterSetBranch, letterRemoveBranch],
   ...[letterRender, letterProof, letterDisclose, letterVerify],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],

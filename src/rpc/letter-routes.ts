@@ -7,11 +7,24 @@ import { fromHex } from "../primitives/bytes.ts";
 const KINDS = ["request", "reply", "question"] as const;
 export type LetterDocument = (typeof KINDS)[number];
 
-/** The contents of letters that this node keeps, as an end of them. Both throw errors with `code` and `hint`. */
+/** The contents of letters that this node keeps, as an end of them. All throw errors with `code` and `hint`. */
 export interface LetterContents {
   /** Takes a package of so many bytes; says which of the letter's documents it is. */
   put(letter: Uint8Array, bytes: AsyncIterable<Uint8Array>, size: number): Promise<LetterDocument>;
   get(letter: Uint8Array, of: LetterDocument): Promise<LetterContent>;
+  documents(letter: Uint8Array): Promise<readonly DocumentState[]>;
+}
+
+/** Where a document of a letter is, seen from this node. */
+export interface DocumentState {
+  readonly document: LetterDocument;
+  readonly commitment: string;
+  /** Names of the two ends. */
+  readonly from: string;
+  readonly to: string;
+  readonly isHere: boolean;
+  /** Milliseconds UTC: when the other end's node confirmed that it has it. */
+  readonly deliveredAtMs: number | null;
 }
 
 export interface LetterContent {
@@ -25,6 +38,8 @@ const MEDIA_TYPE = "application/octet-stream";
 export function addLetterRoutes(scope: FastifyInstance, contents: LetterContents): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+
+  addDocuments(scope, contents);
 
   scope.put<{ Params: { id: string } }>("/letters/:id/content", async (request, reply) => {
     const letter = idOf(request.params.id);
@@ -58,6 +73,19 @@ export function addLetterRoutes(scope: FastifyInstance, contents: LetterContents
       }
     },
   );
+}
+
+/** GET /letters/{id}/documents: which documents there are, which of them this node has, and which have been delivered. */
+function addDocuments(scope: FastifyInstance, contents: LetterContents): void {
+  scope.get<{ Params: { id: string } }>("/letters/:id/documents", async (request, reply) => {
+    const letter = idOf(request.params.id);
+    if (letter === undefined) return refuse(reply, 400, BAD_ID);
+    try {
+      return await reply.send({ documents: await contents.documents(letter) });
+    } catch (error) {
+      return refuse(reply, undefined, error);
+    }
+  });
 }
 
 const BAD_ID = {

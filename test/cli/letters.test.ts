@@ -291,6 +291,31 @@ test("batches: a list says how far an engagement has come", async () => {
   expect(listed).toMatch(/0 of 2 answered: (1 accepted, 1 issued|1 issued, 1 accepted)/);
 });
 
+test("a batch is issued at once, and run again it issues what is missing", async () => {
+  const forms = Array.from({ length: 60 }, (_, n) =>
+    write(`b${n}.json`, form({ asOf, number: `B-${n}` })),
+  );
+  const batch = (...paths: string[]) =>
+    desk.say(["letter", "batch", ...paths, "--dir", own("batch")], "firm-1");
+  const first = await batch(...forms.slice(0, 55));
+  expect(first).toMatch(/^55 letters issued, 0 were there before/);
+  const engagement = /--engagement (\S+)/.exec(first)![1]!;
+  const again = ["letter", "batch", ...forms, "--dir", own("batch"), "--engagement", engagement];
+  expect(await desk.say(again, "firm-1")).toMatch(/^5 letters issued, 55 were there before/);
+  const listed = await desk.say(["letter", "list", "firm-1", "--engagement", engagement]);
+  expect(listed).toContain("0 of 60 answered: 60 issued");
+  const twice = ["letter", "batch", forms[0]!, forms[0]!];
+  expect(await desk.refusal(twice, "firm-1")).toEqual(["NUMBER_TWICE", 2]);
+  const accept = [
+    "letter",
+    "accept",
+    "firm-1/B-59",
+    "--content",
+    join(own("batch"), "B-59.request.letter"),
+  ];
+  expect(await desk.say(accept, "bank-cn")).toContain("committed");
+});
+
 test("a bank's branches, and who answers for each", async () => {
   await desk.say(["letter", "set-branch", "ICBKCNBJ", "--name", "Beijing"], "bank-cn");
   expect(await desk.say(["letter", "branches", "bank-cn"])).toMatch(/ICBKCNBJ +Beijing +bank-cn/);

@@ -8,6 +8,7 @@ import {
   entity,
   firm,
   firm2,
+  issueBody,
   LetterLedger,
   moves,
   otherBank,
@@ -100,6 +101,13 @@ describe("every step in every status, by everybody", () => {
       expect(ledger.letter(id).status).toBe(code === "OK" ? leadsTo : status);
     }
   });
+});
+
+test("a letter that the audited entity hands in itself, or its bank, is refused: the auditor keeps control", () => {
+  const ledger = new LetterLedger();
+  for (const by of [entity, preparer, regulatorCn]) {
+    expect(ledger.try(by, "letter.issue", issueBody()).code).toBe("ROLE_NOT_ALLOWED");
+  }
 });
 
 /** Who has to act: whoever can take the letter on, which sending it back or closing it is not. */

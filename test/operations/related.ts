@@ -91,7 +91,7 @@ export const related: Readonly<Record<string, Related>> = {
   "payment.path.send": { commands: ["payment convert"], reads: payment },
   "payment.path.receive": { commands: ["payment convert"], reads: payment },
   "payment.fees.set": { commands: ["payment set-fees"], reads: ["payment_fees"] },
-  "letter.issue": { commands: ["letter issue"], reads: letter },
+  "letter.issue": { commands: ["letter issue", "letter batch"], reads: letter },
   "letter.accept": { commands: ["letter accept"], reads: letter },
   "letter.return": { commands: ["letter return"], reads: letter },
   "letter.cure": { commands: ["letter cure"], reads: letter },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { open, rename, rm, writeFile } from "node:fs/promises";
+import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { chunksOf, PACKAGE_BYTES_MAX } from "../../letters/exchange/padding.ts";
@@ -97,6 +97,12 @@ export class ContentStore {
 
   isDelivered(name: ContentName): boolean {
     return existsSync(`${this.#path(name)}${DELIVERED}`);
+  }
+
+  /** When the other end had it, milliseconds UTC of this node's clock; undefined if it does not yet, or did not get it from here. */
+  async deliveredAtMs(name: ContentName): Promise<number | undefined> {
+    if (!this.isDelivered(name)) return undefined;
+    return Number(await readFile(`${this.#path(name)}${DELIVERED}`, "utf8"));
   }
 
   #unkept(path: string, file: SealedFile): Unkept {

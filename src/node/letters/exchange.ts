@@ -1,3 +1,4 @@
+import type { DocumentState } from "../../rpc/letter-routes.ts";
 import { committedDocuments } from "../../letters/exchange/documents.ts";
 import { commitmentOf } from "../../letters/package/commitment.ts";
 import { packageFrom, type PackageSource } from "../../letters/package/file.ts";
@@ -30,7 +31,7 @@ const OFFER_TIMEOUT_MS = 10_000;
 /** How often what is not delivered is offered: the other end's node may have been away for days. */
 const OFFER_EVERY_MS = 5_000;
 /** Documents that are fetched at one time, and packages that are taken in. */
-const FETCHES_MAX = 2;
+const FETCHES_MAX = 8;
 const PUTS_MAX = 8;
 /** A document that came and was not the right one is fetched again after this at the earliest: it costs its sender nothing. */
 const WRONG_AGAIN_MS = 600_000;
@@ -50,6 +51,7 @@ export class LetterExchange {
   #puts = 0;
   #timer: NodeJS.Timeout | undefined;
   #isOffering = false;
+  #isDue = false;
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
@@ -131,22 +133,52 @@ export class LetterExchange {
     return { ...(await packageIn(file)), close: () => file.close() };
   }
 
+  /** The documents that the ledger commits to, and where each is. Throws UNKNOWN_LETTER. */
+  async documents(letter: Uint8Array): Promise<DocumentState[]> {
+    const { ledger, store } = this.#parts;
+    const record = letters.read(ledger, letter);
+    if (record === undefined) throw new ContentError("UNKNOWN_LETTER");
+    const states: DocumentState[] = [];
+    for (const { kind, commitment, from } of committedDocuments(ledger, record)) {
+      const name = { letter, commitment };
+      const deliveredAtMs = (await store.deliveredAtMs(name)) ?? null;
+      const ends = { from: record[from], to: record[from === "firm" ? "bank" : "firm"] };
+      const isHere = store.has(name);
+      states.push({
+        document: kind,
+        commitment: toHex(commitment),
+        ...ends,
+        isHere,
+        deliveredAtMs,
+      });
+    }
+    return states;
+  }
+
   async #offered(from: string, body: Uint8Array): Promise<Uint8Array> {
     const name = read(offer, body);
     const ends = name && endsOf(this.#parts.ledger, this.#parts.served, name);
     const isOurs = ends?.receiver.own !== undefined && ends.document.isGiven;
-    if (name === undefined || !isOurs || ends.sender.registered?.peerId !== from) {
+    if (
+      name === undefined ||
+      !isOurs ||
+      ends.sender.registered?.peerId !== from ||
+      this.#wasWrong(name)
+    ) {
       return encode(offerAnswer, { state: "unknown", receipt: undefined });
     }
     if (this.#parts.store.has(name)) {
       const receipt = await receiptFor(this.#parts, ends, name);
       return encode(offerAnswer, { state: "had", receipt });
     }
-    const isFull = this.#fetching.size >= FETCHES_MAX && !this.#fetching.has(keyOf(name));
-    const wrongMs = this.#wrongMs.get(keyOf(name)) ?? -Infinity;
-    const isBusy = isFull || this.#parts.nowMs() - wrongMs < WRONG_AGAIN_MS;
+    const isBusy = this.#fetching.size >= FETCHES_MAX && !this.#fetching.has(keyOf(name));
     if (!isBusy) void this.#fetch(ends, name);
     return encode(offerAnswer, { state: isBusy ? "busy" : "wanted", receipt: undefined });
+  }
+
+  #wasWrong(name: ContentName): boolean {
+    const wrongMs = this.#wrongMs.get(keyOf(name)) ?? -Infinity;
+    return this.#parts.nowMs() - wrongMs < WRONG_AGAIN_MS;
   }
 
   async #fetch(ends: Ends, name: ContentName): Promise<void> {
@@ -166,19 +198,24 @@ export class LetterExchange {
     }
   }
 
-  /** Offers what is not delivered to whoever of the other ends is there. */
+  /** Offers what is not delivered to whoever of the other ends is there, and to each until it has enough to do. */
   async #offerAll(): Promise<void> {
+    this.#isDue = true;
     if (this.#isOffering) return;
     this.#isOffering = true;
     try {
-      const connected = new Set(this.#parts.host.peers().map(({ peerId }) => peerId));
-      for (const name of [...this.#undelivered.values()]) await this.#offer(name, connected);
+      while (this.#isDue) {
+        this.#isDue = false;
+        const open = new Set(this.#parts.host.peers().map(({ peerId }) => peerId));
+        for (const name of [...this.#undelivered.values()]) await this.#offer(name, open);
+      }
     } finally {
       this.#isOffering = false;
     }
   }
 
-  async #offer(name: ContentName, connected: ReadonlySet<string>): Promise<void> {
+  /** `open`: who may be offered something still in this round. */
+  async #offer(name: ContentName, open: Set<string>): Promise<void> {
     const { host, ledger, served, log } = this.#parts;
     const ends = endsOf(ledger, served, name);
     if (ends === undefined || ends.sender.own === undefined) {
@@ -188,15 +225,17 @@ export class LetterExchange {
     if (!ends.document.isGiven) return;
     if (ends.receiver.own !== undefined) return this.#delivered(name); // one node serves both ends
     const peerId = ends.receiver.registered?.peerId;
-    if (peerId === undefined || !connected.has(peerId)) return;
+    if (peerId === undefined || !open.has(peerId)) return;
     try {
       const body = await host.request(peerId, topics.offer, encode(offer, name), OFFER_TIMEOUT_MS);
       const answer = read(offerAnswer, body);
+      if (answer?.state === "busy") open.delete(peerId);
       const { receipt } = answer ?? {};
       if (receipt !== undefined && (await this.#sending.isReceipt(ends, name, receipt))) {
         await this.#delivered(name);
       }
     } catch (error) {
+      open.delete(peerId);
       log.debug({ peerId, reason: (error as Error).message }, "an offer was not answered");
     }
   }
@@ -206,6 +245,7 @@ export class LetterExchange {
     if (!this.#undelivered.delete(keyOf(name))) return;
     await store.setDelivered(name, nowMs());
     log.info({ letter: toHex(name.letter) }, "a letter's document was delivered");
+    void this.#offerAll(); // its place at the other end is free for the next one
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { sealChunk } from "../../letters/exchange/chunk-cipher.ts";
 import { open, seal } from "../../letters/exchange/suite.ts";
-import { toHex } from "../../primitives/bytes.ts";
+import { equalBytes, toHex } from "../../primitives/bytes.ts";
 import { decodeOwn, encode } from "../../primitives/fields/codec.ts";
 import type { ContentName } from "./content-store.ts";
 import type { ExchangeParts } from "./exchange.ts";
@@ -20,6 +20,7 @@ import type { SealedFile } from "./sealed-file.ts";
 
 interface Session {
   readonly peerId: string;
+  readonly name: ContentName;
   readonly file: SealedFile;
   readonly secret: Uint8Array;
   usedMs: number;
@@ -57,7 +58,7 @@ export class Sending {
     const plain = encode(session, { id, chunks: file.chunks });
     const purpose = { what: "answer" as const, chainId, ...name };
     const { bytes, secret } = await seal(own!, opened.plain, purpose, plain);
-    this.#sessions.set(toHex(id), { peerId: from, file, secret, usedMs: nowMs() });
+    this.#sessions.set(toHex(id), { peerId: from, name, file, secret, usedMs: nowMs() });
     return encode(openAnswer, { sealed: bytes });
   }
 
@@ -75,7 +76,9 @@ export class Sending {
     const given = read(receipt, body);
     const ends = given && this.#endsFor(from, given);
     if (given === undefined || ends === undefined) return undefined;
-    return (await this.isReceipt(ends, given, given.sealed)) ? given : undefined;
+    if (!(await this.isReceipt(ends, given, given.sealed))) return undefined;
+    this.#end((one) => equalBytes(one.name.commitment, given.commitment));
+    return given;
   }
 
   async isReceipt(ends: Ends, name: ContentName, sealed: Uint8Array): Promise<boolean> {
@@ -102,13 +105,18 @@ export class Sending {
 
   /** Ends deliveries that rest: their secrets are gone then. */
   forgetIdle(): void {
-    const { nowMs, log } = this.#parts;
-    for (const [id, { usedMs, file }] of this.#sessions) {
-      if (nowMs() - usedMs <= SESSION_IDLE_MS) continue;
+    const nowMs = this.#parts.nowMs();
+    this.#end(({ usedMs }) => nowMs - usedMs > SESSION_IDLE_MS);
+  }
+
+  #end(isOver: (one: Session) => boolean): void {
+    const { log } = this.#parts;
+    for (const [id, one] of this.#sessions) {
+      if (!isOver(one)) continue;
       this.#sessions.delete(id);
-      file
-        .close()
-        .catch((error: unknown) => log.warn({ err: error }, "a letter's file was not closed"));
+      one.file.close().catch((error: unknown) => {
+        log.warn({ err: error }, "a letter's file was not closed");
+      });
     }
   }
 }

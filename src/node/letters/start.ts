@@ -51,6 +51,7 @@ export async function startLetters(
 export function contentsOf(exchange: LetterExchange): LetterContents {
   return {
     put: (letter, bytes, size) => exchange.put(letter, bytes, size),
+    documents: (letter) => exchange.documents(letter),
     async get(letter, of) {
       const source = await exchange.get(letter, of);
       return { size: source.size, bytes: closing(source) };

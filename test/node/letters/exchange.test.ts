@@ -66,25 +66,30 @@ describe("a document", () => {
     await post.arrives(BANK, letter);
   });
 
-  test("takes on disk one of six sizes, whatever its own is, and nothing of it lies there in the clear", async () => {
+  test("takes on the wire and on disk one of six sizes, whatever its own is, and lies nowhere in the clear", async () => {
     await ends();
-    const sizes = new Set<number>();
+    await post.start(STRANGER); // a member that is missing is asked after, which would be on the wire too
+    await post.connected(STRANGER, FIRM);
+    await post.connected(STRANGER, BANK);
+    const [onDisk, onWire] = [new Set<number>(), new Set<number>()];
     for (const [at, bytes] of [0, 1, 3_000, 30_000].entries()) {
+      const before = post.nodes[FIRM]!.host!.counters()["responseBytesOut"]!;
       const letter = await post.issue(`${at}`, randomBytes(bytes));
       await post.put(FIRM, letter);
-      await post.arrives(BANK, letter);
-      for (const n of [FIRM, BANK]) {
-        const folder = join(post.nodes[n]!.directory, "letters");
-        const whole = post.files(n).filter((file) => /^[0-9a-f]{64}\.[0-9a-f]{64}$/.test(file));
-        for (const file of whole) {
-          const content = readFileSync(join(folder, file));
-          sizes.add(content.length);
-          for (const word of ["PORTOLAN LETTER", "1234567.89", "远航"])
-            expect(content.includes(word)).toBe(false);
+      await post.isDelivered(FIRM, letter);
+      onWire.add(post.nodes[FIRM]!.host!.counters()["responseBytesOut"]! - before);
+    }
+    for (const n of [FIRM, BANK]) {
+      for (const file of post.files(n).filter((name) => !name.endsWith(".delivered"))) {
+        const content = readFileSync(join(post.nodes[n]!.directory, "letters", file));
+        onDisk.add(content.length);
+        for (const word of ["PORTOLAN LETTER", "1234567.89", "远航"]) {
+          expect(content.includes(word)).toBe(false);
         }
       }
     }
-    expect(sizes.size).toBe(1);
+    expect([onDisk.size, onWire.size]).toEqual([1, 1]);
+    expect([...onWire][0]).toBeGreaterThan(65_536);
   });
 
   test("of 20 MB goes on where it was when the sender was lost on the way", async () => {

@@ -9,7 +9,7 @@ import { toHex } from "../../../src/primitives/bytes.ts";
 import { createRpcServer, type RpcServer } from "../../../src/rpc/server.ts";
 import { requestManifest } from "../../letters/content/forms.ts";
 import { TestNode } from "../../rpc/test-node.ts";
-import { FIRM, Post, type Written } from "./post.ts";
+import { BANK, FIRM, Post, type Written } from "./post.ts";
 
 // Goal: packages go into and out of an end's node by HTTP, in a stream, and what is wrong has a code and a sentence.
 // Method: a real server on a socket over a real exchange.
@@ -54,6 +54,28 @@ test("the largest letter goes in and comes out as it was", async () => {
   expect(got.headers.get("cache-control")).toBe("no-store");
   expect(Number(got.headers.get("content-length"))).toBe(statSync(letter.path).size);
   expect(Buffer.from(await got.arrayBuffer()).equals(readFileSync(letter.path))).toBe(true);
+});
+
+test("the documents of a letter: which are here, and which were delivered", async () => {
+  const letter = await post.issue("1");
+  const documents = async () => {
+    const response = await fetch(`${server.url}/letters/${toHex(letter.letter)}/documents`);
+    return await response.json();
+  };
+  const ends = {
+    document: "request",
+    from: "firm-1",
+    to: "bank-cn",
+    commitment: toHex(letter.commitment),
+  };
+  const before = { ...ends, isHere: false, deliveredAtMs: null };
+  expect(await documents()).toEqual({ documents: [before] });
+  await put(letter.letter, letter.path);
+  expect(await documents()).toEqual({ documents: [{ ...before, isHere: true }] });
+  await post.start(BANK);
+  await post.isDelivered(FIRM, letter);
+  const delivered = { ...ends, isHere: true, deliveredAtMs: expect.any(Number) as number };
+  expect(await documents()).toEqual({ documents: [delivered] });
 });
 
 test("what is wrong is said", async () => {
