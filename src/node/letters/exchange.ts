@@ -18,7 +18,7 @@ import { fetchContent, receiptFor, WrongContent } from "./receiving.ts";
 import { Sending } from "./sending.ts";
 
 export interface ExchangeParts {
-  readonly host: Pick<PeerHost, "peerId" | "request" | "serve" | "onConnect" | "peers">;
+  readonly host: Pick<PeerHost, "peerId" | "request" | "serve" | "peers">;
   readonly ledger: LedgerReader;
   readonly store: ContentStore;
   readonly served: Served;

@@ -68,16 +68,13 @@ describe("a document", () => {
 
   test("takes on the wire and on disk one of six sizes, whatever its own is, and lies nowhere in the clear", async () => {
     await ends();
-    await post.start(STRANGER); // a member that is missing is asked after, which would be on the wire too
-    await post.connected(STRANGER, FIRM);
-    await post.connected(STRANGER, BANK);
     const [onDisk, onWire] = [new Set<number>(), new Set<number>()];
     for (const [at, bytes] of [0, 1, 3_000, 30_000].entries()) {
-      const before = post.nodes[FIRM]!.host!.counters()["responseBytesOut"]!;
+      const before = post.nodes[FIRM]!.answeredBytes;
       const letter = await post.issue(`${at}`, randomBytes(bytes));
       await post.put(FIRM, letter);
       await post.isDelivered(FIRM, letter);
-      onWire.add(post.nodes[FIRM]!.host!.counters()["responseBytesOut"]! - before);
+      onWire.add(post.nodes[FIRM]!.answeredBytes - before);
     }
     for (const n of [FIRM, BANK]) {
       for (const file of post.files(n).filter((name) => !name.endsWith(".delivered"))) {

@@ -30,6 +30,8 @@ interface Node {
   readonly port: number;
   host: PeerHost | undefined;
   exchange: LetterExchange | undefined;
+  /** Bytes of questions about letters, and of its answers, since it was made. */
+  answeredBytes: number;
 }
 
 /** Three members' nodes on loopback: the firm's, the bank's, and one that is no end; and the ledger that all of them have. */
@@ -44,7 +46,8 @@ export class Post {
     post.#members = await membersOf(3);
     for (const n of [FIRM, BANK, STRANGER]) {
       const directory = join(post.folder, `node-${n}`);
-      post.nodes.push({ directory, port: await freePort(), host: undefined, exchange: undefined });
+      const port = await freePort();
+      post.nodes.push({ directory, port, host: undefined, exchange: undefined, answeredBytes: 0 });
     }
     await post.register(FIRM, "firm key");
     await post.register(BANK, "bank key");
@@ -68,7 +71,7 @@ export class Post {
     const participant = [firm.name, preparer.name][n];
     const key = await exchangeKeyOf(seedOf(seed));
     node.exchange = new LetterExchange({
-      ...{ host: node.host, ledger: this.ledger.state, chainId: seedOf("chain") },
+      ...{ host: counted(node, node.host), ledger: this.ledger.state, chainId: seedOf("chain") },
       store: new ContentStore(join(node.directory, "letters"), seedOf(`storage ${n}`)),
       served: new Map(participant === undefined ? [] : [[participant, key]]),
       log: pino({ level: "silent" }),
@@ -172,6 +175,25 @@ export class Post {
     const name = `${Buffer.from(commitment).toString("hex")}.delivered`;
     await until("the receipt", () => this.files(n).some((file) => file.endsWith(name)));
   }
+}
+
+/** The host itself, with what it answers counted. */
+function counted(
+  node: Node,
+  host: PeerHost,
+): Pick<PeerHost, "peerId" | "request" | "serve" | "peers"> {
+  return {
+    peerId: host.peerId,
+    request: (...given) => host.request(...given),
+    peers: () => host.peers(),
+    serve: (topic, handler) =>
+      host.serve(topic, async (from, body) => {
+        node.answeredBytes += body.length;
+        const answer = await handler(from, body);
+        node.answeredBytes += answer.length;
+        return answer;
+      }),
+  };
 }
 
 export interface Written {
