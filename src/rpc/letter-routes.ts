@@ -30,6 +30,8 @@ export interface DocumentState {
 export interface LetterContent {
   readonly size: number;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Called once, also if the caller goes away before the first byte. */
+  close(): Promise<void>;
 }
 
 const MEDIA_TYPE = "application/octet-stream";
@@ -62,12 +64,14 @@ export function addLetterRoutes(scope: FastifyInstance, contents: LetterContents
       const of = KINDS.find((one) => one === (request.query.of ?? "request"));
       if (of === undefined) return refuse(reply, 400, BAD_KIND);
       try {
-        const { size, bytes } = await contents.get(letter, of);
+        const content = await contents.get(letter, of);
+        const stream = Readable.from(content.bytes);
+        stream.once("close", () => void content.close());
         void reply
           .type(MEDIA_TYPE)
-          .header("content-length", size)
+          .header("content-length", content.size)
           .header("cache-control", "no-store");
-        return await reply.send(Readable.from(bytes));
+        return await reply.send(stream);
       } catch (error) {
         return refuse(reply, undefined, error);
       }

@@ -85,8 +85,14 @@ export class ContentStore {
   async resume(name: ContentName, chunks: number): Promise<Unkept> {
     const path = `${this.#path(name)}${PART}`;
     const handle = await open(path, existsSync(path) ? "r+" : "wx+", 0o600);
-    const known = await SealedFile.open(handle, this.#key).catch(() => undefined);
-    if (known?.chunks === chunks) return this.#unkept(path, known);
+    try {
+      const known = await SealedFile.open(handle, this.#key);
+      if (known.chunks === chunks) return this.#unkept(path, known);
+    } catch (error) {
+      const isDamaged = error instanceof ContentError && error.code === "CONTENT_DAMAGED";
+      if (!isDamaged) await handle.close();
+      if (!isDamaged) throw error; // new, or cut off within its first bytes: it begins anew
+    }
     return this.#unkept(path, await SealedFile.create(handle, this.#key, chunks));
   }
 

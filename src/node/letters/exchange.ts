@@ -7,7 +7,7 @@ import { toHex } from "../../primitives/bytes.ts";
 import { encode } from "../../primitives/fields/codec.ts";
 import type { PeerHost } from "../../p2p/host.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
-import { letters } from "../../transactions/letters/records.ts";
+import { exchangeKeys, letters } from "../../transactions/letters/records.ts";
 import type { NodeLog } from "../log.ts";
 import { ContentError } from "./content-error.ts";
 import type { ContentName, ContentStore, Unkept } from "./content-store.ts";
@@ -16,6 +16,7 @@ import { offer, offerAnswer, read, topics } from "./messages.ts";
 import { packageIn } from "./padded.ts";
 import { fetchContent, receiptFor, WrongContent } from "./receiving.ts";
 import { Sending } from "./sending.ts";
+import { keyOf, Undelivered } from "./undelivered.ts";
 
 export interface ExchangeParts {
   readonly host: Pick<PeerHost, "peerId" | "request" | "serve" | "peers">;
@@ -43,8 +44,7 @@ const WRONG_AGAIN_MS = 600_000;
 export class LetterExchange {
   readonly #parts: ExchangeParts;
   readonly #sending: Sending;
-  /** By name in hexadecimal. */
-  readonly #undelivered = new Map<string, ContentName>();
+  readonly #undelivered = new Undelivered();
   readonly #fetching = new Set<string>();
   /** When those were fetched that were not the right ones. */
   readonly #wrongMs = new Map<string, number>();
@@ -56,9 +56,10 @@ export class LetterExchange {
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
     this.#sending = new Sending(parts);
-    const { store } = parts;
+    const { store, ledger, served } = parts;
     for (const name of store.list()) {
-      if (!store.isDelivered(name)) this.#undelivered.set(keyOf(name), name);
+      const ends = store.isDelivered(name) ? undefined : endsOf(ledger, served, name);
+      if (ends !== undefined) this.#toDeliver(ends, name);
     }
   }
 
@@ -74,7 +75,7 @@ export class LetterExchange {
     });
     this.#timer = setInterval(() => {
       this.#sending.forgetIdle();
-      void this.#offerAll();
+      this.#offerSoon();
     }, OFFER_EVERY_MS);
   }
 
@@ -116,8 +117,8 @@ export class LetterExchange {
       throw new ContentError(code ?? "COMMITMENT_DIFFERS");
     }
     await unkept.keepAs(name);
-    this.#undelivered.set(keyOf(name), name);
-    void this.#offerAll();
+    this.#toDeliver(ends, name);
+    this.#offerSoon();
     return ends.document.kind;
   }
 
@@ -130,7 +131,16 @@ export class LetterExchange {
     const found = documents.findLast(({ commitment }) => store.has({ letter, commitment }));
     if (found === undefined) throw new ContentError("CONTENT_UNKNOWN");
     const file = await store.open({ letter, commitment: found.commitment });
-    return { ...(await packageIn(file)), close: () => file.close() };
+    try {
+      const close = (): Promise<void> =>
+        file.close().catch((error: unknown) => {
+          this.#parts.log.warn({ err: error }, "a letter's file was not closed");
+        });
+      return { ...(await packageIn(file)), close };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** The documents that the ledger commits to, and where each is. Throws UNKNOWN_LETTER. */
@@ -198,59 +208,73 @@ export class LetterExchange {
     }
   }
 
-  /** Offers what is not delivered to whoever of the other ends is there, and to each until it has enough to do. */
-  async #offerAll(): Promise<void> {
+  /** What was received here, and not sent, has nowhere to go. */
+  #toDeliver({ sender, receiver }: Ends, name: ContentName): void {
+    if (sender.own !== undefined) this.#undelivered.add(receiver.participant, name);
+  }
+
+  /** A round of offers, now or after the one that runs. What fails in it is the disk's: the next round tries again. */
+  #offerSoon(): void {
     this.#isDue = true;
     if (this.#isOffering) return;
     this.#isOffering = true;
-    try {
-      while (this.#isDue) {
-        this.#isDue = false;
-        const open = new Set(this.#parts.host.peers().map(({ peerId }) => peerId));
-        for (const name of [...this.#undelivered.values()]) await this.#offer(name, open);
-      }
-    } finally {
-      this.#isOffering = false;
+    this.#offerAll()
+      .catch((error: unknown) => {
+        this.#parts.log.error({ err: error }, "letters cannot be delivered; the disk may be full");
+      })
+      .finally(() => (this.#isOffering = false));
+  }
+
+  async #offerAll(): Promise<void> {
+    while (this.#isDue) {
+      this.#isDue = false;
+      const connected = new Set(this.#parts.host.peers().map(({ peerId }) => peerId));
+      for (const receiver of this.#undelivered.receivers())
+        await this.#offerTo(receiver, connected);
     }
   }
 
-  /** `open`: who may be offered something still in this round. */
-  async #offer(name: ContentName, open: Set<string>): Promise<void> {
-    const { host, ledger, served, log } = this.#parts;
-    const ends = endsOf(ledger, served, name);
-    if (ends === undefined || ends.sender.own === undefined) {
-      this.#undelivered.delete(keyOf(name)); // it was received here, or another document took its place
-      return;
+  /** Offers a participant what waits for it, until its node has enough to do. */
+  async #offerTo(receiver: string, connected: ReadonlySet<string>): Promise<void> {
+    const { ledger, served } = this.#parts;
+    const peerId = exchangeKeys.read(ledger, receiver)?.peerId;
+    const isHere = served.has(receiver);
+    if (!isHere && (peerId === undefined || !connected.has(peerId))) return;
+    for (const name of this.#undelivered.of(receiver)) {
+      const ends = endsOf(ledger, served, name);
+      if (ends === undefined)
+        this.#undelivered.delete(name); // another document took its place
+      else if (!ends.document.isGiven) continue;
+      else if (isHere)
+        await this.#delivered(name); // one node serves both ends
+      else if (!(await this.#offer(ends, name, peerId!))) return;
     }
-    if (!ends.document.isGiven) return;
-    if (ends.receiver.own !== undefined) return this.#delivered(name); // one node serves both ends
-    const peerId = ends.receiver.registered?.peerId;
-    if (peerId === undefined || !open.has(peerId)) return;
+  }
+
+  /** False if the other end's node takes no more for now. */
+  async #offer(ends: Ends, name: ContentName, peerId: string): Promise<boolean> {
+    const { host, log } = this.#parts;
+    let body: Uint8Array;
     try {
-      const body = await host.request(peerId, topics.offer, encode(offer, name), OFFER_TIMEOUT_MS);
-      const answer = read(offerAnswer, body);
-      if (answer?.state === "busy") open.delete(peerId);
-      const { receipt } = answer ?? {};
-      if (receipt !== undefined && (await this.#sending.isReceipt(ends, name, receipt))) {
-        await this.#delivered(name);
-      }
+      body = await host.request(peerId, topics.offer, encode(offer, name), OFFER_TIMEOUT_MS);
     } catch (error) {
-      open.delete(peerId);
       log.debug({ peerId, reason: (error as Error).message }, "an offer was not answered");
+      return false;
     }
+    const answer = read(offerAnswer, body);
+    const receipt = answer?.receipt;
+    const isHad = receipt !== undefined && (await this.#sending.isReceipt(ends, name, receipt));
+    if (isHad) await this.#delivered(name);
+    return answer?.state !== "busy";
   }
 
   async #delivered(name: ContentName): Promise<void> {
     const { store, nowMs, log } = this.#parts;
-    if (!this.#undelivered.delete(keyOf(name))) return;
     await store.setDelivered(name, nowMs());
+    if (!this.#undelivered.delete(name)) return;
     log.info({ letter: toHex(name.letter) }, "a letter's document was delivered");
-    void this.#offerAll(); // its place at the other end is free for the next one
+    this.#offerSoon(); // its place at the other end is free for the next one
   }
-}
-
-function keyOf({ letter, commitment }: ContentName): string {
-  return toHex(letter) + toHex(commitment);
 }
 
 /** What a package on this node's disk commits to; it is dropped if it is none. Throws NOT_A_PACKAGE. */

@@ -26,8 +26,9 @@ interface Session {
   usedMs: number;
 }
 
-/** Deliveries at one time; who comes when it is full asks again. */
-const SESSIONS_MAX = 16;
+/** Deliveries at one time, in all and to one peer, which must not keep the others waiting; who comes when it is full asks again. */
+const SESSIONS_MAX = 64;
+const SESSIONS_PER_PEER_MAX = 16;
 /** A delivery that rests for longer is over: its secret is forgotten, and the next one has another. */
 const SESSION_IDLE_MS = 60_000;
 
@@ -47,7 +48,9 @@ export class Sending {
     if (asked === undefined || ends === undefined) throw new Error("not for this peer");
     const { chainId, store, nowMs } = this.#parts;
     this.forgetIdle();
-    if (this.#sessions.size >= SESSIONS_MAX) throw new Error("too many deliveries");
+    const ofPeer = [...this.#sessions.values()].filter(({ peerId }) => peerId === from).length;
+    const isFull = this.#sessions.size >= SESSIONS_MAX || ofPeer >= SESSIONS_PER_PEER_MAX;
+    if (isFull) throw new Error("too many deliveries");
     const name = { letter: asked.letter, commitment: asked.commitment };
     const { own } = ends.sender;
     const theirs = ends.receiver.registered!.publicKey;

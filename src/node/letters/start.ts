@@ -54,17 +54,7 @@ export function contentsOf(exchange: LetterExchange): LetterContents {
     documents: (letter) => exchange.documents(letter),
     async get(letter, of) {
       const source = await exchange.get(letter, of);
-      return { size: source.size, bytes: closing(source) };
+      return { size: source.size, bytes: bytesOf(source), close: () => source.close() };
     },
   };
-}
-
-async function* closing(
-  source: Awaited<ReturnType<LetterExchange["get"]>>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* bytesOf(source);
-  } finally {
-    await source.close();
-  }
 }

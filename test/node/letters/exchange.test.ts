@@ -16,7 +16,7 @@ import {
 import { encode } from "../../../src/primitives/fields/codec.ts";
 import type { Field } from "../../../src/primitives/fields/field.ts";
 import { requestManifest, seedOf } from "../../letters/content/forms.ts";
-import { answerBody, preparer, reviewer } from "../../letters/office.ts";
+import { answerBody, firm, preparer, reviewer } from "../../letters/office.ts";
 import { BANK, FIRM, Post, STRANGER, type Written } from "./post.ts";
 
 // Goal: a document gets from one end to the other and nowhere else, whole or not at all, however often a node is away, and whatever a
@@ -87,6 +87,25 @@ describe("a document", () => {
     }
     expect([onDisk.size, onWire.size]).toEqual([1, 1]);
     expect([...onWire][0]).toBeGreaterThan(65_536);
+  });
+
+  test("of two ends that one node serves is there at once", async () => {
+    await post.startServing(FIRM, { [firm.name]: "firm key", [preparer.name]: "bank key" });
+    const letter = await post.issue("1");
+    await post.put(FIRM, letter);
+    await post.isDelivered(FIRM, letter);
+    expect(post.nodes[FIRM]!.exchange!.undelivered).toBe(0);
+  });
+
+  test("is counted until the other end has it", async () => {
+    await ends();
+    await post.stop(BANK);
+    const letters = [await post.issue("1"), await post.issue("2")];
+    for (const one of letters) await post.put(FIRM, one);
+    expect(post.nodes[FIRM]!.exchange!.undelivered).toBe(2);
+    await post.start(BANK);
+    for (const one of letters) await post.isDelivered(FIRM, one);
+    expect(post.nodes[FIRM]!.exchange!.undelivered).toBe(0);
   });
 
   test("of 20 MB goes on where it was when the sender was lost on the way", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 
 import { answerFrom } from "../../../src/letters/form/answer.ts";
-import { exchangeKeyOf } from "../../../src/letters/exchange/suite.ts";
+import { type ExchangeKey, exchangeKeyOf } from "../../../src/letters/exchange/suite.ts";
 import { commitmentOf } from "../../../src/letters/package/commitment.ts";
 import { createManifest } from "../../../src/letters/package/create.ts";
 import { describeAttachments, writePackage } from "../../../src/letters/package/file.ts";
@@ -63,17 +63,28 @@ export class Post {
 
   /** Starts a node with the key that it has; `aheadMs`: how far its clock is ahead. */
   async start(n: number, seed = n === FIRM ? "firm key" : "bank key", aheadMs = 0): Promise<void> {
+    const participant = [firm.name, preparer.name][n];
+    await this.startServing(n, participant === undefined ? {} : { [participant]: seed }, aheadMs);
+  }
+
+  /** Starts a node that is the end of these participants, by the seeds of their keys. */
+  async startServing(
+    n: number,
+    seeds: Readonly<Record<string, string>>,
+    aheadMs = 0,
+  ): Promise<void> {
     const node = this.nodes[n]!;
     const bootstrap = this.nodes
       .map((one, i) => `/ip4/127.0.0.1/tcp/${one.port}/p2p/${this.#members[i]!.peerId}`)
       .filter((_, i) => i !== n);
     node.host = await hostOf({ n, members: this.#members, port: node.port, bootstrap });
-    const participant = [firm.name, preparer.name][n];
-    const key = await exchangeKeyOf(seedOf(seed));
+    const served = new Map<string, ExchangeKey>();
+    for (const [name, seed] of Object.entries(seeds))
+      served.set(name, await exchangeKeyOf(seedOf(seed)));
     node.exchange = new LetterExchange({
       ...{ host: counted(node, node.host), ledger: this.ledger.state, chainId: seedOf("chain") },
       store: new ContentStore(join(node.directory, "letters"), seedOf(`storage ${n}`)),
-      served: new Map(participant === undefined ? [] : [[participant, key]]),
+      served,
       log: pino({ level: "silent" }),
       nowMs: () => Date.now() + aheadMs,
     });
