@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -304,6 +304,16 @@ test("a batch is issued at once, and run again it issues what is missing", async
   expect(await desk.say(again, "firm-1")).toMatch(/^5 letters issued, 55 were there before/);
   const listed = await desk.say(["letter", "list", "firm-1", "--engagement", engagement]);
   expect(listed).toContain("0 of 60 answered: 60 issued");
+  // One form is wrong: nothing is issued, and with it put right the rest is issued as it was written.
+  const [wrong, good] = [{ bank: "bank-xx" }, {}].map((changes) =>
+    form({ asOf, number: "C-1", ...changes }),
+  );
+  const rest = write("c0.json", form({ asOf, number: "C-0" }));
+  const both = ["letter", "batch", rest, write("c1.json", wrong), "--dir", own("again")];
+  expect(await desk.refusal(both, "firm-1")).toEqual(["UNKNOWN_BANK", 1]);
+  rmSync(join(own("again"), "C-1.request.letter"));
+  write("c1.json", good);
+  expect(await desk.say(both, "firm-1")).toMatch(/^2 letters issued/);
   const twice = ["letter", "batch", forms[0]!, forms[0]!];
   expect(await desk.refusal(twice, "firm-1")).toEqual(["NUMBER_TWICE", 2]);
   const accept = [
@@ -328,8 +338,11 @@ test("what is wrong on this side is said before anything is signed", async () =>
   const refused = async (line: readonly string[], key: string) =>
     (await desk.refusal(["letter", ...line], key))[0];
   await issue();
+  // The same form again is the same package, and the ledger says what is wrong; another one does not take its place.
   const again = ["issue", own("form.json"), "--out", own("request")];
-  expect(await refused(again, "firm-1")).toBe("FILE_EXISTS");
+  expect(await refused(again, "firm-1")).toBe("NUMBER_USED");
+  const other = write("other.json", form({ asOf, number: "2026-0009" }));
+  expect(await refused(["issue", other, "--out", own("request")], "firm-1")).toBe("FILE_EXISTS");
   expect(await refused(["issue", write("blank.json", form({ items: {} }))], "firm-1")).toBe(
     "ITEM_BLANK",
   );

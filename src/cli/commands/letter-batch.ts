@@ -10,7 +10,7 @@ import { defineCommand, textOption } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { readJson } from "../files.ts";
 import { networkOf } from "../ledger.ts";
-import { fileNameOf, writeLetter } from "../letters/letter-package.ts";
+import { fileNameOf, writeRequest } from "../letters/letter-package.ts";
 import { participantOf } from "../letters/participant.ts";
 import { operationOf } from "../operations.ts";
 import { uuidBytes } from "../payment-options.ts";
@@ -68,19 +68,11 @@ async function issueTogether(
   const engagement = uuidBytes(of.engagement);
   const operations = [];
   for (const { head, parts, itemResults = false } of requests) {
-    const { number, bank, branch, entity, format, asOf } = head;
-    const letter = letterId(firm, number);
-    const path = join(of.folder, fileNameOf(number, "request"));
-    const whole = { kind: "request" as const, chainId, letter, firm, ...head };
-    const { commitment } = await writeLetter({ args: [], options: {} }, path, {
-      head: whole,
-      parts,
-    });
-    const items = parts.map(({ item }) => item);
-    const terms = { entity, format, asOf, items, commitment };
-    operations.push(
-      operationOf(issue, { number, bank, branch, engagement, ...terms, itemResults }),
-    );
+    const { number, bank } = head;
+    const about = { chainId, letter: letterId(firm, number), firm };
+    const place = { path: join(of.folder, fileNameOf(number, "request")), files: [] };
+    const { terms } = await writeRequest(place, about, { head, parts });
+    operations.push(operationOf(issue, { number, bank, engagement, ...terms, itemResults }));
   }
   await transact(session, { operations, summary: `Issue ${operations.length} letters` });
 }

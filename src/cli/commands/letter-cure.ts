@@ -6,7 +6,7 @@ import { usageError } from "../errors.ts";
 import { readJson } from "../files.ts";
 import { networkOf } from "../ledger.ts";
 import { letterFound } from "../letters/letter-found.ts";
-import { fileNameOf, packageOptions, writeLetter } from "../letters/letter-package.ts";
+import { fileNameOf, packageOptions, placeGiven, writeRequest } from "../letters/letter-package.ts";
 import { operationOf } from "../operations.ts";
 
 export const letterCure = defineCommand({
@@ -22,14 +22,10 @@ export const letterCure = defineCommand({
     }
     const { chainId } = await networkOf(session);
     const { id, firm, number, steps } = letter;
-    const { path, commitment } = await writeLetter(
-      ...([given, fileNameOf(`${number}-${steps}`, "request")] as const),
-      { head: { kind: "request", chainId, letter: id, firm, ...head }, parts },
-    );
-    const { branch, entity, format, asOf } = head;
-    const items = parts.map(({ item }) => item);
-    const body = { id, branch, entity, format, asOf, items, commitment };
-    const operations = [operationOf(cure, body)];
+    const place = placeGiven(given, fileNameOf(`${number}-${steps}`, "request"));
+    const of = { chainId, letter: id, firm };
+    const { path, terms } = await writeRequest(place, of, { head, parts });
+    const operations = [operationOf(cure, { id, ...terms })];
     const account = await session.actor();
     const summary = `Put letter ${number} right`;
     const answer = await decide(session, given, { account, operations, summary });

@@ -2,7 +2,13 @@ import { followUp } from "../../transactions/letters/follow-up.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { letterFound } from "../letters/letter-found.ts";
-import { fileNameOf, openFor, packageOptions, writeLetter } from "../letters/letter-package.ts";
+import {
+  fileNameOf,
+  openFor,
+  packageOptions,
+  placeGiven,
+  writeLetter,
+} from "../letters/letter-package.ts";
 import { operationOf } from "../operations.ts";
 
 export const letterFollowUp = defineCommand({
@@ -22,7 +28,11 @@ export const letterFollowUp = defineCommand({
     const head = { ...request.manifest.head, kind: "question" as const };
     const closing = { message: textOption(given, "question") ?? "" };
     const name = fileNameOf(`${number}-${steps}`, "question");
-    const { path, commitment } = await writeLetter(given, name, { head, parts: [], closing });
+    const { path, commitment } = await writeLetter(placeGiven(given, name), {
+      head,
+      parts: [],
+      closing,
+    });
     const operations = [operationOf(followUp, { id, commitment })];
     const account = await session.actor();
     const summary = `Ask again about letter ${number}`;

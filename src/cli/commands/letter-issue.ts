@@ -6,7 +6,7 @@ import { argument, defineCommand } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { readJson } from "../files.ts";
 import { networkOf } from "../ledger.ts";
-import { fileNameOf, packageOptions, writeLetter } from "../letters/letter-package.ts";
+import { fileNameOf, packageOptions, placeGiven, writeRequest } from "../letters/letter-package.ts";
 import { participantOf } from "../letters/participant.ts";
 import { operationOf } from "../operations.ts";
 
@@ -25,14 +25,11 @@ export const letterIssue = defineCommand({
     const firm = await participantOf(session, account);
     const { chainId } = await networkOf(session);
     const letter = letterId(firm, head.number);
-    const { number, bank, branch, entity, format, asOf } = head;
-    const { path, commitment } = await writeLetter(given, fileNameOf(number, "request"), {
-      ...{ head: { kind: "request", chainId, letter, firm, ...head }, parts },
-    });
-    const items = parts.map(({ item }) => item);
-    const terms = { entity, format, asOf, items, commitment };
-    const body = { number, bank, branch, engagement, ...terms, itemResults };
-    const summary = `Letter ${number} to ${bank} about ${entity}, ${items.length} items`;
+    const { number, bank } = head;
+    const place = placeGiven(given, fileNameOf(number, "request"));
+    const { path, terms } = await writeRequest(place, { chainId, letter, firm }, { head, parts });
+    const body = { number, bank, engagement, ...terms, itemResults };
+    const summary = `Letter ${number} to ${bank} about ${head.entity}, ${parts.length} items`;
     const operations = [operationOf(issue, body)];
     const answer = await decide(session, given, { account, operations, summary });
     const id = toHex(letter);

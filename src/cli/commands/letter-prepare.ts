@@ -3,7 +3,13 @@ import { prepare } from "../../transactions/letters/prepare.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { readJson } from "../files.ts";
 import { letterFound } from "../letters/letter-found.ts";
-import { fileNameOf, openFor, packageOptions, writeLetter } from "../letters/letter-package.ts";
+import {
+  fileNameOf,
+  openFor,
+  packageOptions,
+  placeGiven,
+  writeLetter,
+} from "../letters/letter-package.ts";
 import { operationOf } from "../operations.ts";
 import { transact } from "../transact.ts";
 
@@ -22,7 +28,11 @@ export const letterPrepare = defineCommand({
     const { parts, items, ...closing } = answerFrom(readJson(argument(given, 1)), asked);
     const head = { ...request.manifest.head, kind: "reply" as const };
     const name = fileNameOf(`${number}-${steps}`, "reply");
-    const { path, commitment } = await writeLetter(given, name, { head, parts, closing });
+    const { path, commitment } = await writeLetter(placeGiven(given, name), {
+      head,
+      parts,
+      closing,
+    });
     const results = itemResults ? items : undefined;
     const body = { id, result: closing.result, items: results, commitment };
     const summary = `Prepare ${closing.result} on ${firm}'s letter ${number}`;

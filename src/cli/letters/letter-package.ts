@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 
-import type { Kind } from "../../letters/form/head.ts";
+import type { Head, Kind } from "../../letters/form/head.ts";
+import type { Request } from "../../letters/form/request.ts";
 import { commitmentOf } from "../../letters/package/commitment.ts";
 import { createManifest, type Document } from "../../letters/package/create.ts";
 import {
@@ -26,27 +27,54 @@ export interface Written {
   readonly commitment: Uint8Array;
 }
 
+/** Where a package goes, and what is attached to it. */
+export interface PackagePlace {
+  readonly path: string;
+  readonly files: readonly string[];
+}
+
+/** What the options say; the path that is given where they name none. */
+export function placeGiven(given: Given, fallbackPath: string): PackagePlace {
+  const files = (textOption(given, "attach") ?? "").split(",").map((one) => one.trim());
+  const path = textOption(given, "out") ?? fallbackPath;
+  return { path, files: files.filter((one) => one !== "") };
+}
+
 /**
  * Writes a package before anything is sent: its seed is nowhere else, and without it nobody could show later what the ledger
- * has a commitment of. Never over an existing file.
+ * has a commitment of. Never over an existing file; one that says the same is used again, so that a command that was refused or
+ * cut off can be given once more. Throws FILE_EXISTS.
  */
 export async function writeLetter(
-  given: Given,
-  fallbackPath: string,
+  { path, files }: PackagePlace,
   document: Omit<Document, "attachments">,
 ): Promise<Written> {
-  const path = textOption(given, "out") ?? fallbackPath;
+  const attachments = await describeAttachments(files);
+  const whole = { ...document, attachments };
   if (existsSync(path)) {
+    const { manifest: before } = await openPackage(path);
+    const commitment = commitmentOf(before);
+    const isSame = equalBytes(commitmentOf(createManifest(whole, before.seed)), commitment);
+    if (isSame) return { path, commitment };
     const hint = "Name another one with --out, or move it away: what is in it may be committed to.";
-    throw usageError("FILE_EXISTS", `There is a file ${path}.`, hint);
+    throw usageError("FILE_EXISTS", `There is another letter in ${path}.`, hint);
   }
-  const files = (textOption(given, "attach") ?? "").split(",").map((one) => one.trim());
-  const named = files.filter((one) => one !== "");
-  const attachments = await describeAttachments(named);
-  const seed = new Uint8Array(randomBytes(32));
-  const manifest = createManifest({ ...document, attachments }, seed);
-  await writePackage(path, manifest, named);
+  const manifest = createManifest(whole, new Uint8Array(randomBytes(32)));
+  await writePackage(path, manifest, files);
   return { path, commitment: commitmentOf(manifest) };
+}
+
+/** Writes a form as a letter's request; with it what `letter.issue` and `letter.cure` say of it. */
+export async function writeRequest(
+  place: PackagePlace,
+  of: Pick<Head, "chainId" | "letter" | "firm">,
+  { head, parts }: Pick<Request, "head" | "parts">,
+) {
+  const whole = { kind: "request" as const, ...of, ...head };
+  const { path, commitment } = await writeLetter(place, { head: whole, parts });
+  const { branch, entity, format, asOf } = head;
+  const items = parts.map(({ item }) => item);
+  return { path, terms: { branch, entity, format, asOf, items, commitment } };
 }
 
 /** A file name for a letter's document, whatever its number is made of. */
