@@ -73,7 +73,7 @@ async function answered(): Promise<void> {
 
 test("from the form to the closed letter, and the trail says who did what", async () => {
   expect(await issue()).toMatch(
-    /^Letter [0-9a-f]{64}\nIts content is in \S+request: the bank needs it/,
+    /^Letter [0-9a-f]{64}\nIts content is in \S+request: keep it. It is not sent \(NOT_SERVED\)/,
   );
   expect(await desk.say(["letter", "list", "--waiting"], "bank-cn")).toContain(LETTER);
   await accept();

@@ -92,6 +92,7 @@ export class Devnet {
   ): CommandResult {
     const { status, stdout, stderr } = spawnSync(process.execPath, this.#args(args, options), {
       encoding: "utf8",
+      cwd: this.directory,
       env: this.#environment(),
     });
     return { status: status ?? -1, stdout, stderr };
@@ -117,6 +118,7 @@ export class Devnet {
     options: { readonly key?: string; readonly node?: number } = {},
   ): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(process.execPath, this.#args(args, options), {
+      cwd: this.directory,
       env: this.#environment(),
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -39,12 +39,18 @@ describe("a confirmation letter on four nodes", () => {
 
   test("is returned, put right, authorised, answered by four eyes, asked again and closed", () => {
     expect(demo.steps.map(({ status }) => status).filter((one) => one !== null)).toEqual([
-      ...["issued", "returned", "issued", "accepted", "authorised", "prepared", "prepared"],
-      ...["replied", "received", "queried", "prepared", "replied", "closed"],
+      ...["issued", "issued", "returned", "issued", "issued", "accepted", "authorised"],
+      ...["prepared", "prepared", "replied", "replied", "received", "queried", "queried"],
+      ...["prepared", "replied", "replied", "closed"],
     ]);
     expect(demo.steps.find(({ what }) => what?.includes("alone"))?.what).toContain(
       "REVIEWER_IS_PREPARER",
     );
+    const across = demo.steps.filter(({ what }) => what?.includes("other end's node"));
+    expect(across.map(({ by }) => by)).toEqual([
+      ...["centre, first person", "centre, first person", "firm-1"],
+      ...["centre, first person", "firm-1"],
+    ]);
     expect(demo.steps.at(-1)).toMatchObject({ by: "firm-1", result: "MISMATCH", next: null });
   });
 
@@ -77,16 +83,19 @@ describe("a confirmation letter on four nodes", () => {
       writeFileSync(file, `account,balance\n${secrets.join(",")}\n`);
       writeFileSync(form(), JSON.stringify(secretForm(secrets)));
       const key = ["--key", devnet.key("firm-1")];
-      answer(["letter", "issue", form(), ...key, "--attach", file, "--out", package1()]);
-      const sent = ["letter", "send", "firm-1/E2E-1", package1()];
-      expect(answer(sent)).toEqual({ document: "request", to: "bank-cn" });
+      const issue = ["letter", "issue", form(), ...key, "--attach", file, "--out", package1()];
+      expect(answer(issue)).toMatchObject({ file: package1(), sent: true });
       await eventually("the bank's node to have it", async () => {
         const fetch = ["letter", "fetch", "firm-1/E2E-1", "--out", got(), "--json"];
         return (await devnet.begin(fetch, { node: 1 })).status === 0 ? true : undefined;
       });
       expect(readFileSync(got()).equals(readFileSync(package1()))).toBe(true);
-      const accept = ["letter", "accept", "firm-1/E2E-1", "--content", got()];
-      answer([...accept, "--key", devnet.key("bank-cn")], 1);
+      const accept = ["letter", "accept", "firm-1/E2E-1", "--key", devnet.key("bank-cn")];
+      const { file: fetched } = answer<{ file: string }>(accept, 1);
+      const own = readFileSync(join(devnet.directory, fetched));
+      expect(own.equals(readFileSync(package1()))).toBe(true);
+      const sent = ["letter", "send", "firm-1/E2E-1", package1()]; // again: harmless
+      expect(answer(sent)).toEqual({ document: "request", to: "bank-cn" });
     });
 
     test("is given by no other node", () => {

@@ -3,15 +3,15 @@ import { accept } from "../../transactions/letters/accept.ts";
 import { argument, defineCommand, type Given, listOption, textOption } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";
+import { documentGiven, documentOption } from "../letters/given-document.ts";
 import { letterFound } from "../letters/letter-found.ts";
-import { openFor } from "../letters/letter-package.ts";
 import { operationOf } from "../operations.ts";
 
 export const letterAccept = defineCommand({
   usage: "letter accept <letter>",
   summary: "The bank takes a letter on whose content it has; the audited entity can authorise it.",
   options: [
-    { flags: "--content <file>", summary: "the package that the firm sent", required: true },
+    documentOption("--content <file>", "the package that the firm sent"),
     {
       flags: "--mandate <keys>",
       summary: "public keys from which an authorisation is taken, separated by commas",
@@ -22,13 +22,15 @@ export const letterAccept = defineCommand({
   ],
   async run(session, given) {
     const { letter } = await letterFound(session, argument(given, 0));
-    const { id, number, firm, commitment } = letter;
-    await openFor(letter, textOption(given, "content") ?? "", "request", commitment);
+    const { id, number, firm } = letter;
+    const { path } = await documentGiven(session, given, "content", letter, "request");
     const itemResults = given.options["itemResults"] === true;
     const operations = [operationOf(accept, { id, mandate: mandateGiven(given), itemResults })];
     const account = await session.actor();
     const summary = `Accept ${firm}'s letter ${number}`;
-    return decide(session, given, { account, operations, summary });
+    const answer = await decide(session, given, { account, operations, summary });
+    const json = { file: path, ...(answer.json as object) };
+    return { json, text: `The letter is in ${path}.\n${answer.text}` };
   },
 });
 

@@ -5,6 +5,7 @@ import { decide, expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";
 import { readJson } from "../files.ts";
 import { networkOf } from "../ledger.ts";
+import { handOver } from "../letters/hand-over.ts";
 import { letterFound } from "../letters/letter-found.ts";
 import { fileNameOf, packageOptions, placeGiven, writeRequest } from "../letters/letter-package.ts";
 import { operationOf } from "../operations.ts";
@@ -29,7 +30,10 @@ export const letterCure = defineCommand({
     const account = await session.actor();
     const summary = `Put letter ${number} right`;
     const answer = await decide(session, given, { account, operations, summary });
-    const text = `Its content is in ${path}: the bank needs it, and so will you.\n${answer.text}`;
-    return { json: { file: path, ...(answer.json as object) }, text };
+    const sent = await handOver(session, letter, path);
+    return {
+      json: { ...sent.json, ...(answer.json as object) },
+      text: `${sent.text}\n${answer.text}`,
+    };
   },
 });

@@ -6,6 +6,7 @@ import { argument, defineCommand } from "../command.ts";
 import { decide, expiresOption } from "../decide.ts";
 import { readJson } from "../files.ts";
 import { networkOf } from "../ledger.ts";
+import { handOver } from "../letters/hand-over.ts";
 import { fileNameOf, packageOptions, placeGiven, writeRequest } from "../letters/letter-package.ts";
 import { participantOf } from "../letters/participant.ts";
 import { operationOf } from "../operations.ts";
@@ -33,7 +34,8 @@ export const letterIssue = defineCommand({
     const operations = [operationOf(issue, body)];
     const answer = await decide(session, given, { account, operations, summary });
     const id = toHex(letter);
-    const text = `Letter ${id}\nIts content is in ${path}: the bank needs it, and so will you.\n${answer.text}`;
-    return { json: { letter: id, file: path, ...(answer.json as object) }, text };
+    const sent = await handOver(session, { id: letter, firm, number }, path);
+    const text = `Letter ${id}\n${sent.text}\n${answer.text}`;
+    return { json: { letter: id, ...sent.json, ...(answer.json as object) }, text };
   },
 });

@@ -2,8 +2,8 @@ import type { Json } from "../../primitives/fields/field.ts";
 import { draftAnswer, propose, type Proposal } from "../../letters/match/propose.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { writeNewText } from "../files.ts";
+import { documentGiven, documentOption } from "../letters/given-document.ts";
 import { letterFound } from "../letters/letter-found.ts";
-import { openFor } from "../letters/letter-package.ts";
 import { recordsGiven, recordsOptions } from "../letters/records-given.ts";
 import { renderTable } from "../render.ts";
 
@@ -12,14 +12,13 @@ export const letterMatch = defineCommand({
   summary:
     "Compares a letter with the bank's records, and drafts an answer for people to decide on.",
   options: [
-    { flags: "--content <file>", summary: "the package that the firm sent", required: true },
+    documentOption("--content <file>", "the package that the firm sent"),
     ...recordsOptions,
     { flags: "--out <file>", summary: "where the draft goes, for letter prepare" },
   ],
   async run(session, given) {
     const { letter } = await letterFound(session, argument(given, 0));
-    const file = textOption(given, "content") ?? "";
-    const { manifest } = await openFor(letter, file, "request", letter.commitment);
+    const { manifest } = await documentGiven(session, given, "content", letter, "request");
     const records = await recordsGiven(given);
     try {
       const proposal = await propose(manifest, records);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Genesis } from "../../chain/genesis.ts";
 import { exchangeKeyOf } from "../../letters/exchange/suite.ts";
+import { loadConfig } from "../../node/config.ts";
 import { newKey } from "../../node/keys/key-file.ts";
 import { loadKey, saveKey } from "../../node/keys/key-store.ts";
 import { toHex } from "../../primitives/bytes.ts";
@@ -43,6 +44,16 @@ export function letterEndsOf(layout: Layout, count: number, node: number) {
   return endsAt(count)
     .filter((end) => end.at === node && existsSync(keyFile(layout, end)))
     .map(({ participant }) => ({ participant, key: `keys/letters-${participant}.json` }));
+}
+
+/** The JSON-RPC address of the node that takes a participant's letters; undefined in a devnet that was made without. */
+export function letterNodeRpc(layout: Layout, participant: string): string | undefined {
+  for (let at = 0; existsSync(layout.node(at).config); at++) {
+    const { letters, rpc } = loadConfig(layout.node(at).config);
+    const isEnd = letters.some((one) => one.participant === participant);
+    if (isEnd) return `http://${rpc.host}:${rpc.port}/rpc`;
+  }
+  return undefined;
 }
 
 /** Puts the ends' keys and nodes on the ledger, if they are not yet. */
