@@ -10,5 +10,6 @@
  * | 5 | a participant's further accounts are listed |
  * | 6 | a transaction looks at so many resting offers at most |
  * | 7 | confirmation letters and the parameters that they go by |
+ * | 8 | customs declarations: records, orders, lists, tax, and keys for people |
  */
-export const PROTOCOL_VERSION = 7;
+export const PROTOCOL_VERSION = 8;

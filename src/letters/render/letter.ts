@@ -8,6 +8,8 @@ import { itemForms } from "../form/items.ts";
 import { commitmentOf } from "../package/commitment.ts";
 import { type Manifest, partOf } from "../package/manifest.ts";
 import { Html, html } from "./html.ts";
+import { styleOf } from "./style.ts";
+import { widthsOf } from "./widths.ts";
 import { type Language, requests, results, steps, titles, words } from "./words.ts";
 
 /** One step of a letter as the ledger has it: what stands for the seals on paper. */
@@ -22,11 +24,8 @@ export interface Seal {
   readonly isOfThis: boolean;
 }
 
-const STYLE = `body{font:14px/1.5 "Noto Serif","Noto Serif CJK SC","Songti SC",serif;max-width:60em;margin:2em auto;padding:0 1em}
-h1{text-align:center;font-size:1.5em}h2{font-size:1.05em;margin:1.4em 0 .3em}
-table{border-collapse:collapse;width:100%;margin:.3em 0}th,td{border:1px solid #444;padding:.2em .4em;text-align:left;overflow-wrap:anywhere}
-th{font-weight:600;background:#f2f2f2}.struck h2{text-decoration:line-through}.proof{font-size:.85em;border-top:2px solid #444;margin-top:2em}
-code{font-size:.9em;overflow-wrap:anywhere}@page{size:A4;margin:18mm}@media print{body{margin:0;max-width:none}section,tr{break-inside:avoid}}`;
+/** What the page itself asks of a browser: nothing is loaded and nothing runs, whatever somebody wrote into a form. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** A document as a page that stands alone: nothing of it is loaded from anywhere, and a browser prints it to PDF. */
 export function renderLetter(
@@ -62,15 +61,16 @@ export function renderLetter(
     <html lang="${language === "en" ? "en" : "zh-CN"}">
       <head>
         <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
         <title>${title} ${head.number}</title>
         <style>
-          ${new Html(STYLE)}
+          ${new Html(styleOf(toHex(commitmentOf(manifest))))}
         </style>
       </head>
       <body>
         <h1>${title}</h1>
-        <table>
-          ${top}
+        <table class="head">
+          ${columnsOf([22, 78])} ${top}
         </table>
         ${head.kind === "request" ? html`<p>${say(requests[head.format])}</p>` : ""} ${items}
         ${closingOf(manifest, say)} ${attachmentsOf(manifest, say)} ${proofOf(manifest, seals, say)}
@@ -131,7 +131,7 @@ function contentOf(item: Item, content: Content, say: Say): Html {
   const { tables } = itemForms[item];
   const all = Object.entries(tables).map(([name, table]) => {
     const rows = content[name] as readonly Content[];
-    const title = Object.keys(tables).length > 1 ? html`<p>${say(table)}</p>` : "";
+    const title = Object.keys(tables).length > 1 ? html`<p class="title">${say(table)}</p>` : "";
     return html`${title}${rows.length === 0 ? html`<p>${say(words.none)}</p>` : tableOf(table.columns, rows, say)}`;
   });
   return html`${headsOf(item, content, say)}${all}`;
@@ -144,16 +144,26 @@ function headsOf(item: Item, content: Content, say: Say): Html {
 
 function tableOf(columns: Columns, rows: readonly Content[], say: Say): Html {
   const named = Object.entries(columns);
-  const heads = named.map(([, column]) => html`<th>${say(column)}</th>`);
-  const lines = rows.map((row) => {
-    const cells = named.map(
-      ([name, { field }]) => html`<td>${cellOf(field.toJson(row[name]), say)}</td>`,
+  const texts = named.map(([name, { field }]) =>
+    rows.map((row) => cellOf(field.toJson(row[name]), say)),
+  );
+  const widths = widthsOf(named.map(([, column], at) => [say(column), ...texts[at]!]));
+  const isAmount = named.map(([, { like }]) => like === "decimal");
+  const heads = named.map(([, column], at) =>
+    isAmount[at] ? html`<th class="amount">${say(column)}</th>` : html`<th>${say(column)}</th>`,
+  );
+  const lines = rows.map((_, row) => {
+    const cells = texts.map((ofColumn, at) =>
+      isAmount[at]
+        ? html`<td class="amount">${ofColumn[row]}</td>`
+        : html`<td>${ofColumn[row]}</td>`,
     );
     return html`<tr>
       ${cells}
     </tr>`;
   });
   return html`<table>
+    ${columnsOf(widths)}
     <thead>
       <tr>
         ${heads}
@@ -163,6 +173,12 @@ function tableOf(columns: Columns, rows: readonly Content[], say: Say): Html {
       ${lines}
     </tbody>
   </table>`;
+}
+
+function columnsOf(widths: readonly number[]): Html {
+  return html`<colgroup>
+    ${widths.map((one) => html`<col style="width:${one}%" />`)}
+  </colgroup>`;
 }
 
 /** As it was typed: a number of a form is never written in another way. */
@@ -195,6 +211,20 @@ function attachmentsOf({ attachments }: Manifest, say: Say): Html {
 
 function proofOf(manifest: Manifest, seals: readonly Seal[], say: Say): Html {
   const { letter, chainId } = manifest.head;
+  return html`<section class="proof">
+    <h2>${say(words.seals)}</h2>
+    <p>
+      ${say(words.letter)}: <code>${toHex(letter)}</code><br />${say(words.commitment)}:
+      <code>${toHex(commitmentOf(manifest))}</code><br />${say(words.chain)}:
+      <code>${toHex(chainId)}</code>
+    </p>
+    ${seals.length === 0 ? "" : sealsOf(seals, say)}
+  </section>`;
+}
+
+function sealsOf(seals: readonly Seal[], say: Say): Html {
+  const headings = [words.step, words.by, words.time, words.block, words.signers, undefined];
+  const heads = headings.map((one) => html`<th>${one && say(one)}</th>`);
   const lines = seals.map(({ step, by, signers, height, timeMs, isOfThis }) => {
     const time = `${formatDay(Math.floor(timeMs / 86_400_000))} ${clockOf(timeMs)} UTC`;
     const keys = signers.map((key) => html`<code>${key}</code> `);
@@ -208,23 +238,17 @@ function proofOf(manifest: Manifest, seals: readonly Seal[], say: Say): Html {
       <td>${mark}</td>
     </tr>`;
   });
-  return html`<section class="proof">
-    <h2>${say(words.seals)}</h2>
-    <p>
-      ${say(words.letter)}: <code>${toHex(letter)}</code><br />${say(words.commitment)}:
-      <code>${toHex(commitmentOf(manifest))}</code><br />${say(words.chain)}:
-      <code>${toHex(chainId)}</code>
-    </p>
-    ${
-      lines.length === 0
-        ? ""
-        : html`<table>
-            <tbody>
-              ${lines}
-            </tbody>
-          </table>`
-    }
-  </section>`;
+  return html`<table>
+    ${columnsOf([11, 15, 13, 10, 38, 13])}
+    <thead>
+      <tr>
+        ${heads}
+      </tr>
+    </thead>
+    <tbody>
+      ${lines}
+    </tbody>
+  </table>`;
 }
 
 function clockOf(timeMs: number): string {
