@@ -22,6 +22,35 @@ import { removeValidator } from "./council/remove-validator.ts";
 import { rotateValidator } from "./council/rotate-validator.ts";
 import { setParameters } from "./council/set-parameters.ts";
 import { upgrade } from "./council/upgrade.ts";
+import { setPersonKey } from "./customs/persons/set-key.ts";
+import { decideCommodity } from "./customs/commodities/decide.ts";
+import { fileCommodity } from "./customs/commodities/file.ts";
+import { decideEnterprise } from "./customs/enterprises/decide.ts";
+import { fileEnterprise } from "./customs/enterprises/file.ts";
+import { enterSummary } from "./customs/exports/enter.ts";
+import { declareSummary } from "./customs/exports/summarise.ts";
+import { arriveReturn } from "./customs/lists/arrive-return.ts";
+import { cancelList } from "./customs/lists/cancel.ts";
+import { decideCancel } from "./customs/lists/decide-cancel.ts";
+import { decideReturn } from "./customs/lists/decide-return.ts";
+import { declareList } from "./customs/lists/declare.ts";
+import { receiveList } from "./customs/lists/receipt.ts";
+import { returnGoods } from "./customs/lists/return.ts";
+import { publishNotice } from "./customs/notices/publish.ts";
+import { declareArrival } from "./customs/orders/arrive.ts";
+import { declareOrder } from "./customs/orders/declare-order.ts";
+import { declarePayment } from "./customs/orders/declare-payment.ts";
+import { declareWaybill } from "./customs/orders/declare-waybill.ts";
+import { orderDue } from "./customs/orders/due.ts";
+import { trackWaybill } from "./customs/orders/track-waybill.ts";
+import { billDue } from "./customs/tax/bill.ts";
+import { depositGuarantee } from "./customs/tax/deposit.ts";
+import { guaranteesCover } from "./customs/tax/guarantee.ts";
+import { payTax } from "./customs/tax/pay.ts";
+import { refundTax } from "./customs/tax/refund.ts";
+import { setTariff } from "./customs/tax/set-tariff.ts";
+import { setTreasury } from "./customs/tax/set-treasury.ts";
+import { withdrawGuarantee } from "./customs/tax/withdraw.ts";
 import type { OperationDefinition } from "./definition.ts";
 import type { DueKind } from "./deadlines/deadlines.ts";
 import { amendOffer } from "./fx/book/amend.ts";
@@ -100,6 +129,12 @@ const definitions = [
   ...[requestQuote, giveQuote, acceptQuote],
   ...[issueLetter, acceptLetter, returnLetter, cure, authorise, refuseLetter],
   ...[prepare, reply, receive, followUp, closeLetter, setBranch, removeBranch, setKey],
+  ...[setPersonKey],
+  ...[fileEnterprise, decideEnterprise, fileCommodity, decideCommodity, publishNotice],
+  ...[declareOrder, declarePayment, declareWaybill, trackWaybill, declareArrival],
+  ...[declareList, receiveList, cancelList, decideCancel],
+  ...[returnGoods, decideReturn, arriveReturn, declareSummary, enterSummary],
+  ...[setTariff, setTreasury, depositGuarantee, withdrawGuarantee, payTax, refundTax],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each
@@ -121,7 +156,10 @@ export function operationTypeByName(name: string): OperationDefinition | undefin
 export const invariants: readonly {
   readonly name: string;
   holds(before: LedgerReader, writes: Writes): boolean;
-}[] = [{ name: "supply = balances + holds", holds: supplyIsConserved }];
+}[] = [
+  { name: "supply = balances + holds", holds: supplyIsConserved },
+  { name: "committed of a guarantee <= deposited", holds: guaranteesCover },
+];
 
 /** What happens to an object whose deadline has passed; it may have been done before, and then nothing does. */
 export const dueActions: Readonly<
@@ -133,4 +171,6 @@ export const dueActions: Readonly<
   quote: expireQuote,
   request: expireRequest,
   letter: letterDue,
+  "customs-order": orderDue,
+  "customs-bill": billDue,
 };

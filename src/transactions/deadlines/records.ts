@@ -2,7 +2,16 @@ import { field } from "../../primitives/fields/index.ts";
 import { stored } from "../stored.ts";
 
 /** What can be past its deadline. Entries are only ever added at the end. */
-export const dueKind = field.choice(["payment", "recall", "offer", "quote", "request", "letter"]);
+export const dueKind = field.choice([
+  "payment",
+  "recall",
+  "offer",
+  "quote",
+  "request",
+  "letter",
+  "customs-order",
+  "customs-bill",
+]);
 
 /** Where the next sweep goes on, and how many deadlines wait. */
 const dueHead = field.record({

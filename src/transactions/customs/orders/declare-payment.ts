@@ -1,0 +1,81 @@
+import { field } from "../../../primitives/fields/index.ts";
+import { defineOperation, done, fail } from "../../definition.ts";
+import { payments } from "../../payments/records.ts";
+import { CNY } from "../codes.ts";
+import { ownEnterprise, ownEnterpriseFailures } from "../enterprises/own.ts";
+import { enterprises } from "../enterprises/records.ts";
+import { addEvent } from "../history.ts";
+import { evaluateAll, matchResults } from "../lists/evaluate.ts";
+import {
+  messageFailures,
+  messageHead,
+  noteMessage,
+  whyNotContent,
+  whyNotMessage,
+} from "../messages.ts";
+import { linkFailures, whyNotLinked } from "./linked-payment.ts";
+import { slipContent, slipId, slipKey, slipOfPayment, slips } from "./records.ts";
+
+/** customs.payment.declare: a payment firm says what was paid for an order (CEB411, CEB403), changes that or takes it back. */
+export const declarePayment = defineOperation({
+  tag: 0x0411,
+  name: "customs.payment.declare",
+  since: 8,
+  summary: "A payment firm declares what was paid for an order (CEB411, CEB403).",
+  signatories: ["payment-firm", "bank"],
+  threshold: "medium",
+  body: field.record({ ...messageHead, ...slipKey, content: field.optional(slipContent) }),
+  result: field.record({ id: field.hash(), lists: matchResults }),
+  failures: {
+    ...messageFailures,
+    ...ownEnterpriseFailures,
+    ...linkFailures,
+    IMPORT_FIELDS:
+      "The payment of an import names its payer's person key and is in customs currency 142.",
+  },
+  keys: ({ body: { payCode, payTransactionId, content } }) => [
+    slips.key(slipId(payCode, payTransactionId)),
+    enterprises.key(payCode),
+    ...(content?.payment === undefined ? [] : [payments.key(content.payment)]),
+  ],
+  check({ body }) {
+    const { content } = body;
+    const isImport = content?.direction === "import";
+    if (isImport && (content.payer === undefined || content.currency !== CNY)) {
+      return "IMPORT_FIELDS";
+    }
+    return whyNotContent(body);
+  },
+  apply({ source, body, ...moment }, ledger) {
+    const { payCode, payTransactionId, appType, appStatus, guid, content } = body;
+    const { height, timeMs } = moment;
+    const owner = ownEnterprise(ledger, source, payCode, "payment-firm");
+    if (typeof owner === "string") return fail(owner);
+    const id = slipId(payCode, payTransactionId);
+    const known = slips.read(ledger, id);
+    const code = whyNotMessage(ledger, body, known);
+    if (code !== undefined) return fail(code);
+    noteMessage(ledger, guid, { kind: "payment", id, height });
+    const steps = addEvent(
+      ledger,
+      { id, steps: known?.steps ?? 0 },
+      appType,
+      { source, ...moment },
+      { guid },
+    );
+    if (known?.payment !== undefined) ledger.delete(slipOfPayment.key(known.payment));
+    if (content === undefined) {
+      slips.write(ledger, { ...known!, guid, status: "deleted", steps }, id);
+      return done({ id, lists: evaluateAll(ledger, id, moment) });
+    }
+    if (content.payment !== undefined) {
+      const why = whyNotLinked(ledger, { ...content, payment: content.payment }, owner.participant);
+      if (why !== undefined) return fail(why);
+      slipOfPayment.write(ledger, { slip: id }, content.payment);
+    }
+    const state = { guid, appStatus, status: "live" as const, usedBy: undefined };
+    const record = { id, payCode, payTransactionId, ...content, ...state, steps, height, timeMs };
+    slips.write(ledger, record, id);
+    return done({ id, lists: evaluateAll(ledger, id, moment) });
+  },
+});
