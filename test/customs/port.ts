@@ -14,7 +14,8 @@ import { annualUses, type AnnualRecord } from "../../src/transactions/customs/ta
 import { bills, type BillRecord } from "../../src/transactions/customs/tax/bill.ts";
 import { guarantees, type GuaranteeRecord } from "../../src/transactions/customs/tax/guarantee.ts";
 import { testKey, type TestKey } from "../keys.ts";
-import { BankingLedger, DAY } from "../transactions/banking.ts";
+import { uetr } from "../ledger.ts";
+import { BankingLedger, DAY, options } from "../transactions/banking.ts";
 
 export const [
   platform,
@@ -199,8 +200,12 @@ export class CustomsLedger extends BankingLedger {
 
   /** Money, records, rates, treasury and guarantee. */
   open(): this {
-    this.do(mint, "asset.define", { code: "CNY", decimals: 2 });
+    const define = { type: "asset.define", body: { code: "CNY", decimals: 2 } };
+    const terms = { asset: cny, options: options(true, { authorisation: true }) };
+    const orders = [define, { type: "asset.options", body: terms }];
+    expect(this.run(orders, { by: [mint] }).code).toBe("OK");
     for (const { account } of [platform, treasury, payFirm]) {
+      this.do(mint, "asset.holder.authorise", { asset: cny, holder: account });
       this.do(mint, "asset.issue", { to: account, amount: yuan(10n ** 10n), reference: undefined });
     }
     for (const [by, code, kinds] of ENTERPRISES) this.record(by, code, kinds);
@@ -287,6 +292,54 @@ export class CustomsLedger extends BankingLedger {
     const { place } = this.do(declarant, "customs.list.return", body);
     const decision = { list: this.idOf(of), place, approve: true };
     this.do(office, "customs.list.return.decide", decision);
+  }
+
+  /** Announced in time, paid meanwhile, and back in time. */
+  payAndArrive(of: Parcel): void {
+    this.do(platform, "customs.tax.pay", { list: this.idOf(of), uetr: uetr() });
+    this.arriveReturn(of);
+  }
+
+  /** An export list that was released. */
+  exported(no: string): Uint8Array {
+    const of = parcel(no);
+    const out = { direction: "export", currency: "502" };
+    this.send(of, "order", { ...out, buyer: undefined });
+    this.send(of, "waybill", { direction: "export" });
+    const without = { payment: undefined, assureCode: undefined };
+    this.send(of, "list", { ...out, ...without, tradeMode: "9710" });
+    this.receipt(of, "800");
+    return this.idOf(of);
+  }
+
+  pay(from: TestKey, to: TestKey, minor: bigint, of = uetr()): void {
+    const none = { purpose: undefined, chargeBearer: undefined, remittanceHash: undefined };
+    this.do(from, "payment.transfer", {
+      ...{ to: to.account, amount: yuan(minor), uetr: of, endToEndId: undefined },
+      ...{ ...none, recipientTag: undefined },
+    });
+  }
+
+  /** Pays away everything that somebody has. */
+  empty(of: TestKey): void {
+    this.pay(of, payFirm, balanceOf(this.state, of.account, cny).available);
+  }
+
+  /** Another account of a participant's, with a key of its own. */
+  openAccount(by: TestKey, name: string): TestKey {
+    const key = testKey(name);
+    const signers = [{ publicKey: key.publicKey, weight: 1 }];
+    const authority = { signers, thresholds: { low: 1, medium: 1, high: 1 } };
+    this.do(by, "account.open", { authority });
+    return key;
+  }
+
+  /** The platform is a guarantor with Hong Kong's customs too, where no treasury is named. */
+  recordAbroad(): void {
+    const body = { code: "HK0000000G", country: "HK", kinds: ["platform", "guarantor"], name: "P" };
+    this.do(platform, "customs.enterprise.file", body);
+    const decision = { code: body.code, version: 1, decision: "approve", reason: undefined };
+    this.do(officeHk, "customs.enterprise.decide", decision);
   }
 
   arriveReturn(of: Parcel, place = 0) {
