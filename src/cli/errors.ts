@@ -9,13 +9,22 @@ export class CliError extends Error {
   readonly code: string;
   readonly hint: string;
   readonly exit: ExitStatus;
+  /** What the node said besides, for commands that go by it: how long to wait, for instance. */
+  readonly data: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, hint = "", exit: ExitStatus = EXIT.refused) {
+  constructor(
+    code: string,
+    message: string,
+    hint = "",
+    exit: ExitStatus = EXIT.refused,
+    data: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = "CliError";
     this.code = code;
     this.hint = hint;
     this.exit = exit;
+    this.data = data;
   }
 }
 

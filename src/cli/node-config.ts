@@ -10,12 +10,15 @@ export interface NodeConfigText {
   /** How it gets the chain, and how much of it it keeps; what is absent has its default. */
   /** Whose letters it takes. */
   readonly letters?: readonly { readonly participant: string; readonly key: string }[];
+  /** The regulator's key for people, if it is the regulator's node. */
+  readonly personKeys?: { readonly key: string } | undefined;
   readonly chain?: { readonly joinFrom?: string; readonly keepBlocks?: number };
 }
 
 /** The configuration of a node whose keys lie in `keys/` beside it, as TOML. */
 export function nodeConfigText(given: NodeConfigText): string {
-  const { note, name, genesis, rpcPort, listen, bootstrap, chain = {}, letters = [] } = given;
+  const { note, name, genesis, rpcPort, listen, bootstrap, chain = {} } = given;
+  const { letters = [], personKeys } = given;
   const { joinFrom, keepBlocks } = chain;
   return [
     `# ${note} Paths are relative to this file.`,
@@ -46,6 +49,7 @@ export function nodeConfigText(given: NodeConfigText): string {
       `key = ${quote(key)}`,
       "",
     ]),
+    ...(personKeys === undefined ? [] : ["[personKeys]", `key = ${quote(personKeys.key)}`, ""]),
   ].join("\n");
 }
 

@@ -41,8 +41,8 @@ const UNREACHED = ["NODE_UNREACHABLE", "BAD_ANSWER"];
 
 function shown(error: unknown): unknown {
   if (!(error instanceof RpcCallError)) return error;
-  const { code, message, hint } = error;
-  if (!UNREACHED.includes(code)) return new CliError(code, message, hint);
+  const { code, message, hint, data } = error;
+  if (!UNREACHED.includes(code)) return new CliError(code, message, hint, EXIT.refused, data);
   const start =
     "Start a node or a devnet (`npm start`), or name another with --rpc or PORTOLAN_RPC.";
   return new CliError(code, message, start, EXIT.unreachable);

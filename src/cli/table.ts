@@ -35,6 +35,8 @@ import { councilRemoveValidator } from "./commands/council-remove-validator.ts";
 import { councilRotateValidator } from "./commands/council-rotate-validator.ts";
 import { councilSetParameters } from "./commands/council-set-parameters.ts";
 import { councilUpgrade } from "./commands/council-upgrade.ts";
+import { customsPersonKey } from "./commands/customs-person-key.ts";
+import { customsSetPersonKey } from "./commands/customs-set-person-key.ts";
 import { demoLetter } from "./commands/demo-letter.ts";
 import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
@@ -175,6 +177,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[letterSend, letterFetch, letterDocuments, letterSetKey],
   ...[letterBranches, letterSetBranch, letterRemoveBranch],
   ...[letterRender, letterProof, letterDisclose, letterVerify],
+  ...[customsSetPersonKey, customsPersonKey],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   ...[demoRemittance, demoLetter],
   op,
@@ -195,6 +198,7 @@ export const families: Readonly<Record<string, string>> = {
   fx: "Conversion: order books, firm quotes, paths, and what the market did.",
   letter: "Bank confirmation letters.",
   maker: "A market maker's quotes.",
+  customs: "Customs: keys for people.",
   demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
   parameter: "Rules that a country's regulator sets, each with the time from which it holds.",

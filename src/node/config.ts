@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { type Genesis, parseGenesis } from "../chain/genesis.ts";
 import { fromHex } from "../primitives/bytes.ts";
+import { limits } from "../primitives/limits.ts";
 import { type Place, placeFields, placeOf, placeProblem } from "../signer/address.ts";
 import { NodeError } from "./node-error.ts";
 
@@ -37,6 +38,13 @@ const keys = z
 /** A participant whose letters this node takes, and the key file to which they are encrypted. */
 const letterEnd = z.strictObject({ participant: z.string(), key: z.string() });
 
+/** A regulator's key for people, and how many numbers each member may have evaluated: in an hour, and at once. */
+const personKeys = z.strictObject({
+  key: z.string(),
+  perMemberPerHour: z.int().min(1).max(10_000_000).default(3_600),
+  burst: z.int().min(limits.blindedPerRequest).max(10_000_000).default(1_000),
+});
+
 const schema = z.strictObject({
   name: z.string().min(1),
   genesis: z.string(),
@@ -58,6 +66,7 @@ const schema = z.strictObject({
     .default({ joinFrom: "genesis" }),
   keys,
   letters: z.array(letterEnd).default([]),
+  personKeys: personKeys.optional(),
 });
 
 /** A validator's key in another process. */
@@ -68,13 +77,14 @@ export interface RemoteKey {
 }
 
 /** A node's configuration, with every path made absolute. Paths in the file are relative to the file. */
-export interface NodeConfig extends Omit<z.infer<typeof schema>, "keys"> {
+export interface NodeConfig extends Omit<z.infer<typeof schema>, "keys" | "personKeys"> {
   /** At most one of validator and signer. */
   readonly keys: {
     readonly network: string;
     readonly validator?: string;
     readonly signer?: RemoteKey;
   };
+  readonly personKeys?: z.infer<typeof personKeys>;
 }
 
 /** Reads a configuration file. Throws BAD_CONFIG with the line or the field that is wrong. */
@@ -90,7 +100,7 @@ export function loadConfig(file: string): NodeConfig {
   if (!checked.success) {
     throw new NodeError("BAD_CONFIG", `${file}: ${z.prettifyError(checked.error)}`);
   }
-  const config = checked.data;
+  const { personKeys: persons, ...config } = checked.data;
   const absolute = (path: string): string => resolve(dirname(file), path);
   return {
     ...config,
@@ -99,6 +109,7 @@ export function loadConfig(file: string): NodeConfig {
     ...(config.log === undefined ? {} : { log: absolute(config.log) }),
     keys: keysOf(config.keys, absolute),
     letters: config.letters.map((one) => ({ ...one, key: absolute(one.key) })),
+    ...(persons && { personKeys: { ...persons, key: absolute(persons.key) } }),
   };
 }
 

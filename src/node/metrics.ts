@@ -46,6 +46,12 @@ export class Metrics {
     });
   }
 
+  /** A count that only grows, from wherever the answer is called. */
+  count(name: string, help: string): (count: number) => void {
+    const counter = this.#counter(name, help);
+    return (count) => counter.inc(count);
+  }
+
   committed(height: number, receipts: readonly { code: string }[], delayMs: number): void {
     this.#height.set(height);
     this.#transactions.inc(receipts.length);

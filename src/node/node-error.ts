@@ -8,6 +8,7 @@ export type NodeErrorCode =
   | "JOURNAL_FULL"
   | "JOURNAL_WRITE_FAILED"
   | "NOT_A_MEMBER"
+  | "PERSON_LIMITS_DAMAGED"
   | "UPGRADE_NEEDED";
 
 export class NodeError extends Error {

@@ -17,6 +17,7 @@ import { Metrics } from "./metrics.ts";
 import { NodeError } from "./node-error.ts";
 import { loadKey } from "./node-keys.ts";
 import { logNote, observe } from "./observe.ts";
+import { startPersons } from "./persons/start.ts";
 import { ReplicaNode } from "./replica.ts";
 import { createRpcNode } from "./rpc-node.ts";
 import { joinBeforeStart } from "./snapshot/before-start.ts";
@@ -87,11 +88,7 @@ async function start(
   requireVersion(chain.epoch.constitution.protocolVersion, chain.head().height);
   const members = membersOf(chain.store, validatorsOf(chain.epoch));
   const host = await createPeerHost({
-    seed,
-    listen: p2p.listen,
-    bootstrap: p2p.bootstrap,
-    members,
-    chainId,
+    ...{ ...p2p, seed, members, chainId },
     log: log.child({ part: "p2p" }),
   });
   const memberWatch = new MemberWatch(host, chain.store, members, nowMs);
@@ -119,6 +116,9 @@ async function start(
   });
   closers.push(() => replica.stop());
   const { driver } = replica;
+  const shared = { host, ledger: chain.store, log, nowMs };
+  const persons = await startPersons({ ...shared, config, passphrase, metrics });
+  closers.push(() => persons.stop());
   const rpcNode = createRpcNode({
     ...{ name, version: VERSION, genesis, chainId, host, metrics },
     ...ledger,
@@ -130,6 +130,7 @@ async function start(
     validators: () => driver.replica.setup.validators,
     evidence: () => driver.replica.evidence,
     behindBlocks: () => replica.behindBlocks,
+    evaluatePersons: (...asked) => persons.evaluate(...asked),
     submitted: (value) => replica.submitted(value),
   });
   observe(metrics, ledger.pool, host);
@@ -138,7 +139,7 @@ async function start(
   closers.push(() => keptWatch.stop());
 
   const ownEnds = { config, passphrase, seed, metrics };
-  const letters = await startLetters(ownEnds, { host, ledger: chain.store, chainId, log, nowMs });
+  const letters = await startLetters(ownEnds, { ...shared, chainId });
   closers.push(() => letters?.stop());
   replica.start();
   closers.push(() => host.stop());

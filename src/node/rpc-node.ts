@@ -30,6 +30,7 @@ export interface RpcNodeOptions {
   readonly consensus: RpcContext["consensus"];
   readonly evidence: () => readonly Evidence[];
   readonly behindBlocks: () => number;
+  readonly evaluatePersons: RpcContext["evaluatePersons"];
   /** Tells the network and consensus of a transaction that came in here. */
   readonly submitted: (value: ReadTransaction) => void;
 }
@@ -109,6 +110,7 @@ export function createRpcNode(options: RpcNodeOptions): RpcContext & {
     submit,
     simulate: (bytes): Receipt | Refusal => admission.simulate(bytes, chain.head().height + 1),
     status: statusOf,
+    evaluatePersons: options.evaluatePersons,
     pool: () => ({ transactions: pool.size, bytes: pool.bytes }),
     onCommitted(listener) {
       listeners.add(listener);

@@ -29,4 +29,6 @@ export const limits = {
   /** One block of receipts must fit one message between nodes. */
   resultBytes: 1_024,
   nameBytes: 40,
+  /** Document numbers that a regulator's node evaluates under one proof: a sixth of a second of one thread. */
+  blindedPerRequest: 100,
 } as const;

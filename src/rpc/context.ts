@@ -11,6 +11,7 @@ import type { Refusal } from "../execution/refusals.ts";
 import type { MapProof } from "../primitives/map-proof.ts";
 import type { LedgerReader } from "../state/ledger.ts";
 import type { Holding } from "../transactions/assets/records.ts";
+import type { EvaluatePersons } from "./person-evaluation.ts";
 
 /** A committed block with everything that readers ask of it. */
 export interface CommittedBlock {
@@ -99,6 +100,8 @@ export interface RpcContext {
   /** Runs it on the newest committed state and drops the writes. */
   simulate(bytes: Uint8Array): Receipt | Refusal;
   status(id: Uint8Array): TransactionStatus;
+  /** Asks a country's regulator for keys for people. */
+  readonly evaluatePersons: EvaluatePersons;
   pool(): { readonly transactions: number; readonly bytes: number };
 
   /** Called for every committed block, in order, after it is on disk. Returns the way to stop it. */

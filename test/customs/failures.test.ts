@@ -2,6 +2,7 @@ import { uetr } from "../ledger.ts";
 import { type Failure, type Failures, testFailuresOn } from "../transactions/failures.ts";
 import type { TestKey } from "../keys.ts";
 import { listFailures } from "./list-failures.ts";
+import { personKeyFailures } from "./person-key-failures.ts";
 import { taxFailures } from "./tax-failures.ts";
 import {
   agency,
@@ -137,6 +138,7 @@ const linked =
 const failures: Failures<CustomsLedger> = {
   ...listFailures,
   ...taxFailures,
+  ...personKeyFailures,
   "customs.enterprise.file": [
     ["KINDS_TWICE", () => [merchant, filed({ kinds: ["merchant", "merchant"] })]],
     ["KIND_WITHOUT_ROLE", () => [merchant, filed({ kinds: ["merchant", "carrier"] })]],

@@ -29,6 +29,7 @@ export const [
   officeHk,
   inspection,
   treasury,
+  treasuryHk,
   agency,
   mint,
 ] = [
@@ -39,12 +40,13 @@ export const [
     "office-hk",
     "inspection-gz",
     "treasury-cn",
+    "treasury-hk",
     "agency-cn",
     "mint-cn",
   ],
 ].map(testKey) as [
   ...[TestKey, TestKey, TestKey, TestKey, TestKey, TestKey],
-  ...[TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey],
+  ...[TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey],
 ];
 
 const CAST: readonly (readonly [TestKey, readonly Role[], string])[] = [
@@ -59,6 +61,7 @@ const CAST: readonly (readonly [TestKey, readonly Role[], string])[] = [
   [officeHk, ["customs"], "HK"],
   [inspection, ["inspection"], "CN"],
   [treasury, ["tax"], "CN"],
+  [treasuryHk, ["tax"], "HK"],
   [agency, ["policy-agency"], "CN"],
   [mint, ["gateway"], "CN"],
 ];

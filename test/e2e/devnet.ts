@@ -81,17 +81,37 @@ export class Devnet {
     process.kill(this.pid(node), "SIGKILL");
   }
 
+  /**
+   * SIGKILL to one node, which stays away until what is given back is called: the launcher is stopped meanwhile, and starts the node
+   * a second after it goes on.
+   */
+  down(node: number): () => void {
+    const launcher = this.#launcher!;
+    this.kill(node);
+    launcher.kill("SIGSTOP");
+    return () => launcher.kill("SIGCONT");
+  }
+
+  /** Resolves when a node that was started again has caught up. */
+  async isReady(node: number): Promise<void> {
+    await eventually(`node ${node} to be ready`, async () => {
+      const { ok } = await fetch(`${this.rpc(node)}/health/ready`);
+      return ok ? ok : undefined;
+    });
+  }
+
   pid(node: number): number {
     return Number(readFileSync(join(this.directory, `node-${node}`, "pid"), "utf8"));
   }
 
-  /** Runs the command line as a user would, with this devnet's keys. */
+  /** Runs the command line as a user would, with this devnet's keys; `input` is its standard input. */
   portolan(
     args: readonly string[],
-    options: { readonly key?: string; readonly node?: number } = {},
+    options: { readonly key?: string; readonly node?: number; readonly input?: string } = {},
   ): CommandResult {
     const { status, stdout, stderr } = spawnSync(process.execPath, this.#args(args, options), {
       encoding: "utf8",
+      ...(options.input === undefined ? {} : { input: options.input }),
       cwd: this.directory,
       env: this.#environment(),
     });

@@ -11,6 +11,7 @@ import { signBody, testKey } from "../keys.ts";
 import { testGenesis, TestLedger } from "../ledger.ts";
 import { assetScenes } from "./examples/assets.ts";
 import { councilScenes } from "./examples/council.ts";
+import { customsPersonScenes } from "./examples/customs-persons.ts";
 import type { Before, Scene } from "./examples/example.ts";
 import { fxScenes } from "./examples/fx.ts";
 import { letterScenes } from "./examples/letters.ts";
@@ -39,6 +40,7 @@ const SCENES: readonly Scene[] = [
   ...paymentScenes,
   ...fxScenes,
   ...letterScenes,
+  ...customsPersonScenes,
 ];
 const CAST = [
   ["wallet-hk", "wallet"],

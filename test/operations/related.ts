@@ -103,6 +103,10 @@ export const related: Readonly<Record<string, Related>> = {
   "letter.follow-up": { commands: ["letter follow-up"], reads: letter },
   "letter.close": { commands: ["letter close"], reads: letter },
   "letter.key.set": { commands: ["letter set-key"], reads: ["letter_key"] },
+  "customs.person-key.set": {
+    commands: ["customs set-person-key"],
+    reads: ["customs_personKey"],
+  },
   "letter.branch.set": { commands: ["letter set-branch"], reads: ["letter_branches"] },
   "letter.branch.remove": { commands: ["letter remove-branch"], reads: ["letter_branches"] },
 };

@@ -126,6 +126,8 @@ export class TestNode {
   readonly #dead = new Set<string>();
   behindBlocks = 0;
   reason: string | undefined;
+  /** What the regulator's node answers; none is registered until a test does it. */
+  evaluatePersons: RpcContext["evaluatePersons"] = async () => ({ code: "KEY_NOT_SET" });
 
   constructor(genesis = testGenesis()) {
     this.genesis = genesis;
@@ -313,6 +315,7 @@ export class TestNode {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
       },
+      evaluatePersons: (...asked) => this.evaluatePersons(...asked),
       metrics: async () => "portolan_up 1\n",
       health: () => ({
         behindBlocks: this.behindBlocks,

@@ -13,6 +13,7 @@ import { type CastMember, castOf } from "./cast.ts";
 import { type Layout, portsOf } from "./layout.ts";
 import { letterEndsOf, makeLetterKeys } from "./letter-ends.ts";
 import { DEVNET_PASSPHRASE } from "./passphrase.ts";
+import { makePersonKey, personKeysOf } from "./regulator-node.ts";
 
 /** Whether a devnet was made here completely: its genesis file is written last. */
 export function isCreated(layout: Layout): boolean {
@@ -38,6 +39,7 @@ export async function createDevnet(layout: Layout, validators: number): Promise<
     ]),
   ]);
   await makeLetterKeys(layout, validators);
+  await makePersonKey(layout, validators);
   const peerIds = await Promise.all(nodes.map(({ network }) => peerIdOfSeed(network.seed)));
   const value: Genesis = {
     network: "devnet",
@@ -98,6 +100,7 @@ export function writeConfigs(layout: Layout, value: Genesis, basePort: number): 
       listen: `/ip4/127.0.0.1/tcp/${p2p}`,
       bootstrap: addresses.filter((_, other) => other !== i),
       letters: letterEndsOf(layout, value.validators.length, i),
+      personKeys: personKeysOf(layout, value.validators.length, i),
     });
     writeWhole(config, text);
   }

@@ -15,6 +15,7 @@ import { type DevnetMarket, openMarket } from "./market.ts";
 import { issueMoney } from "./money.ts";
 import { NodeProcess, type Ready } from "./node-process.ts";
 import { checkPorts } from "./ports.ts";
+import { registerPersonKey } from "./regulator-node.ts";
 import { type DevnetReport, renderReport, reportOf } from "./report.ts";
 
 export interface DevnetOptions {
@@ -84,6 +85,7 @@ async function startAll(
   say("Opening balances: each gateway issues its currency, if it has not yet");
   await issueMoney(layout, ready[0]!.rpc, castOf(count), say);
   await registerLetterKeys(layout, genesis, ready[0]!.rpc, say);
+  await registerPersonKey(layout, genesis, ready[0]!.rpc, say);
   const now = ready.map(async (one) => ({ ...one, height: await heightOf(one.rpc) }));
   return reportOf(layout, genesis, await Promise.all(now), options.market);
 }

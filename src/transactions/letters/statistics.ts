@@ -1,4 +1,5 @@
 import { monthOf } from "../../primitives/civil-day.ts";
+import { withOneMore } from "../../primitives/histogram.ts";
 import type { ValueOf } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import type { Ledger } from "../../state/ledger.ts";
@@ -66,20 +67,4 @@ export function count(
   for (const one of what) after[one] += 1;
   if (days !== undefined) after.turnaround = withOneMore(before.turnaround, days);
   statistics.write(ledger, after, month, bank, firm);
-}
-
-function withOneMore(counts: readonly number[], place: number): number[] {
-  const length = Math.max(counts.length, place + 1);
-  return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (at === place ? 1 : 0));
-}
-
-/** Within how many working days so many per cent of the answers came; undefined if there are none. */
-export function turnaroundOf(counts: readonly number[], percent: number): number | undefined {
-  const all = counts.reduce((sum, one) => sum + one, 0);
-  let came = 0;
-  for (const [days, one] of counts.entries()) {
-    came += one;
-    if (one > 0 && 100 * came >= percent * all) return days;
-  }
-  return undefined;
 }

@@ -130,7 +130,8 @@ const DECLARED = {
     default: 31n,
     min: 0n,
     max: 365n,
-    summary: "How long after the release a tax bill can be paid first: until then goods may come back.",
+    summary:
+      "How long after the release a tax bill can be paid first: until then goods may come back.",
     source: "海关总署公告2018年第194号: from the 31st day",
   },
   "customs-tax-by-days": {
@@ -139,7 +140,8 @@ const DECLARED = {
     default: 45n,
     min: 1n,
     max: 365n,
-    summary: "How long after the release a tax bill can be paid last, before it is taken from the guarantee.",
+    summary:
+      "How long after the release a tax bill can be paid last, before it is taken from the guarantee.",
     source: "海关总署公告2018年第194号: to the 45th day",
   },
   "customs-waybill-reuse-days": {

@@ -11,7 +11,15 @@ import { claim, documentsOf, unclaim } from "./claims.ts";
 import { evaluate, matchResult } from "./evaluate.ts";
 import { formFailures, whyNotForm } from "./form.ts";
 import { undoMatch } from "./match.ts";
-import { claims, listContent, listId, listKey, type ListRecord, lists } from "./records.ts";
+import {
+  claims,
+  listContent,
+  listId,
+  listKey,
+  type ListRecord,
+  lists,
+  listsOf,
+} from "./records.ts";
 import { CHANGEABLE, DELETABLE, MATCHED } from "./states.ts";
 
 /** customs.list.declare: a declarant declares a parcel to customs (CEB621, CEB603), changes its list or takes it back. */
@@ -35,7 +43,7 @@ export const declareList = defineOperation({
     WITH_CUSTOMS:
       "Customs has the list: it changes after a refusal only. customs.list.cancel asks to have it back.",
     TOO_MANY_LISTS:
-      "Eight lists wait for one of the documents. Delete those that are not meant; customs_claims shows them.",
+      "Eight lists wait for one of the documents. Delete those that are not meant; customs_order, customs_payment and customs_waybill show them.",
   },
   keys: ({ body: { agentCode, copNo, content } }) => [
     lists.key(listId(agentCode, copNo)),
@@ -75,6 +83,9 @@ export const declareList = defineOperation({
     const at = { height: moment.height, timeMs: moment.timeMs };
     const list = { ...before, ...asNow, ...quantities, ...at };
     lists.write(ledger, list, id);
+    for (const code of [agentCode, content.ebpCode]) {
+      listsOf.write(ledger, { height: moment.height }, code, id);
+    }
     return done({ id, ...declared(ledger, list, known, moment) });
   },
 });

@@ -7,7 +7,7 @@ import { sumOf } from "../tax/assess.ts";
 import { commit } from "../tax/guarantee.ts";
 import type { Judged } from "../tax/judge.ts";
 import type { Documents } from "./compare.ts";
-import { type ListRecord, lists } from "./records.ts";
+import { type ListRecord, lists, listsInHand } from "./records.ts";
 
 /** Code 3 of CEB622: the list has gone to customs. */
 const SENT = "3";
@@ -34,6 +34,7 @@ export function keepMatch(
     ...{ waybill: waybill.id, matchedAt: moment.timeMs, steps },
   };
   lists.write(ledger, after, id);
+  listsInHand.write(ledger, { height: moment.height }, list.customs, id);
   count(ledger, list, "matched", moment.timeMs);
   return after;
 }
@@ -53,6 +54,7 @@ export function undoMatch(
   { freesDocuments, restoresYear }: Undoing,
 ): ListRecord {
   const { content, assessed } = list;
+  ledger.delete(listsInHand.key(list.customs, list.id));
   const { payment } = content;
   const usedBy = freesDocuments ? undefined : list.id;
   const order = orders.read(ledger, orderId(content.ebpCode, content.orderNo))!;

@@ -1,5 +1,5 @@
 import { participantName } from "../../../chain/participant.ts";
-import { utf8 } from "../../../primitives/bytes.ts";
+import { toHex, utf8 } from "../../../primitives/bytes.ts";
 import type { ValueOf } from "../../../primitives/fields/field.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import { domainHash } from "../../../primitives/hasher.ts";
@@ -160,4 +160,22 @@ export const CLAIMS_MAX = 8;
 export const claims = stored(
   field.record({ lists: field.list(field.hash(), CLAIMS_MAX) }),
   entryKey("customs/claim"),
+);
+
+const since = field.record({ height: field.count() });
+export function listsOfPrefix(code: string): string {
+  return `customs/list-of/${code}/`;
+}
+/** By an enterprise's code and list: those that name it as declarant or platform. */
+export const listsOf = stored(
+  since,
+  (code: string, id: Uint8Array) => `${listsOfPrefix(code)}${toHex(id)}`,
+);
+export function listsInHandPrefix(of: string): string {
+  return `customs/in-hand/${of}/`;
+}
+/** By country and list; there while its customs has the list and has not decided. */
+export const listsInHand = stored(
+  since,
+  (of: string, id: Uint8Array) => `${listsInHandPrefix(of)}${toHex(id)}`,
 );

@@ -69,7 +69,7 @@ export const receipts: Readonly<Record<ReceiptCode, Transition>> = {
   "300": { by: customs, from: IN_HAND, to: "manual", meaning: "examined by an officer" },
   "399": {
     ...{
-      by: customs,
+      by: both,
       from: ["matched", "stored", "manual", "inspection", "detained", "exception"],
     },
     ...{ to: "concluded", meaning: "examination concluded" },

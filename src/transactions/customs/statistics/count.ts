@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from "../../../primitives/civil-day.ts";
+import { withOneMore } from "../../../primitives/histogram.ts";
 import type { Ledger } from "../../../state/ledger.ts";
 import type { ListRecord } from "../lists/records.ts";
 import { type Counter, type DayRecord, days, goods, RELEASE_HOURS_MAX } from "./records.ts";
@@ -62,9 +63,4 @@ function change(
 ): void {
   const key = [customs, formatDay(dayOf(timeMs)), direction, tradeMode] as const;
   days.write(ledger, to(days.read(ledger, ...key) ?? NOTHING), ...key);
-}
-
-function withOneMore(counts: readonly number[], place: number): number[] {
-  const length = Math.max(counts.length, place + 1);
-  return Array.from({ length }, (_, at) => (counts[at] ?? 0) + (at === place ? 1 : 0));
 }
