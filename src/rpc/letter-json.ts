@@ -7,20 +7,9 @@ import {
   stepRecord,
 } from "../transactions/letters/records.ts";
 import { nextParty } from "../transactions/letters/states.ts";
-import type { JsonSchema } from "./inputs.ts";
-import { integer, nullable, text, words } from "./schemas.ts";
+import { integer, nullable, text, withMembers, words } from "./schemas.ts";
 
 type Members = Readonly<Record<string, Json>>;
-
-/** A record's schema with members that are not of the record itself. */
-function withMembers(schema: JsonSchema, more: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  const { properties, required, ...rest } = schema as Record<string, Json>;
-  return {
-    ...rest,
-    properties: { ...(properties as Members), ...more },
-    required: [...(required as readonly Json[]), ...Object.keys(more)],
-  };
-}
 
 export const letterSchema = withMembers(letterRecord.schema, {
   /** Whose turn it is, and who that is. */

@@ -28,6 +28,19 @@ export function nullable(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: "null" }] };
 }
 
+/** A record's schema with members that are not of the record itself. */
+export function withMembers(
+  schema: JsonSchema,
+  more: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
+  const { properties, required, ...rest } = schema as Record<string, Json>;
+  return {
+    ...rest,
+    properties: { ...(properties as Readonly<Record<string, Json>>), ...more },
+    required: [...(required as readonly Json[]), ...Object.keys(more)],
+  };
+}
+
 export function words(...values: string[]): JsonSchema {
   return { type: "string", enum: values };
 }

@@ -16,6 +16,26 @@ import { handOvers } from "./methods/chain-hand-overs.ts";
 import { getCommit } from "./methods/chain-get-commit.ts";
 import { head } from "./methods/chain-head.ts";
 import { validators } from "./methods/chain-validators.ts";
+import { bill as customsBill } from "./methods/customs-bill.ts";
+import { commodities as customsCommodities } from "./methods/customs-commodities.ts";
+import { enterprise as customsEnterprise } from "./methods/customs-enterprise.ts";
+import { enterprises as customsEnterprises } from "./methods/customs-enterprises.ts";
+import { entry as customsEntry } from "./methods/customs-entry.ts";
+import { goods as customsGoods } from "./methods/customs-goods.ts";
+import { guarantee as customsGuarantee } from "./methods/customs-guarantee.ts";
+import { list as customsList } from "./methods/customs-list.ts";
+import { lists as customsLists } from "./methods/customs-lists.ts";
+import { message as customsMessage } from "./methods/customs-message.ts";
+import { notices as customsNotices } from "./methods/customs-notices.ts";
+import { order as customsOrder } from "./methods/customs-order.ts";
+import { payment as customsPayment } from "./methods/customs-payment.ts";
+import { person as customsPerson } from "./methods/customs-person.ts";
+import { statistics as customsStatistics } from "./methods/customs-statistics.ts";
+import { tariff as customsTariff } from "./methods/customs-tariff.ts";
+import { treasury as customsTreasury } from "./methods/customs-treasury.ts";
+import { waybill as customsWaybill } from "./methods/customs-waybill.ts";
+import { evaluate as customsEvaluate } from "./methods/customs-evaluate.ts";
+import { personKey as customsPersonKey } from "./methods/customs-person-key.ts";
 import { health } from "./methods/node-health.ts";
 import { info } from "./methods/node-info.ts";
 import { peers } from "./methods/node-peers.ts";
@@ -66,6 +86,10 @@ const definitions = [
   ...[paymentGet, paymentWaiting, paymentFees],
   ...[fxBook, fxTrades, fxBars, fxOffers, fxQuotes, fxRequests, fxPath, fxPositions, fxTotals],
   ...[letterGet, letterList, letterStatistics, letterBranches, letterKey],
+  ...[customsEnterprise, customsEnterprises, customsCommodities, customsNotices],
+  ...[customsOrder, customsPayment, customsWaybill, customsList, customsLists, customsMessage],
+  ...[customsEntry, customsPerson, customsTariff, customsTreasury, customsGuarantee, customsBill],
+  ...[customsStatistics, customsGoods, customsPersonKey, customsEvaluate],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -1,7 +1,7 @@
+import { percentileOf } from "../../src/primitives/histogram.ts";
 import { describe, expect, test } from "vitest";
 
 import { endOfDayMs, parseDay } from "../../src/primitives/civil-day.ts";
-import { turnaroundOf } from "../../src/transactions/letters/statistics.ts";
 import type { Status, Step } from "../../src/transactions/letters/states.ts";
 import { DAY, HOUR } from "../transactions/banking.ts";
 import {
@@ -198,7 +198,7 @@ describe("what the association counts", () => {
     [[89, 1, 10], 90, 1],
   ];
   test.each(cases)("of answers by day %j, %d %% came within %s", (counts, percent, days) => {
-    expect(turnaroundOf(counts, percent)).toBe(days);
+    expect(percentileOf(counts, percent)).toBe(days);
   });
 });
 

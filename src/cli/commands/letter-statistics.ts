@@ -1,5 +1,5 @@
+import { percentileOf } from "../../primitives/histogram.ts";
 import type { Json } from "../../primitives/fields/field.ts";
-import { turnaroundOf } from "../../transactions/letters/statistics.ts";
 import { defineCommand, textOption } from "../command.ts";
 import { listOf, numberOf, objectOf, textOf } from "../ledger.ts";
 import { readAll } from "../read-all.ts";
@@ -28,7 +28,7 @@ export const letterStatistics = defineCommand({
     const lines = json.map(lineOf);
     const rows = [...lines, ...(lines.length > 1 ? [sumOf(lines)] : [])].map((line) => [
       ...[line.bank, line.firm, ...line.counts],
-      ...[50, 90].map((percent) => turnaroundOf(line.turnaround, percent) ?? null),
+      ...[50, 90].map((percent) => percentileOf(line.turnaround, percent) ?? null),
     ]);
     const heads = ["bank", "firm", ...COUNTS, "days p50", "days p90"];
     return { json, text: renderTable(heads, rows, heads.slice(2)) };

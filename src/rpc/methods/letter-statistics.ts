@@ -1,3 +1,4 @@
+import { percentileOf } from "../../primitives/histogram.ts";
 import { participantName } from "../../chain/participant.ts";
 import { field } from "../../primitives/fields/index.ts";
 import type { Json } from "../../primitives/fields/field.ts";
@@ -5,7 +6,6 @@ import {
   statistics as records,
   statisticsPrefix,
   statisticsRecord,
-  turnaroundOf,
 } from "../../transactions/letters/statistics.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
@@ -52,7 +52,7 @@ export const statistics = defineMethod({
       const [ofBank, ofFirm] = key.slice(all.length).split("/") as [string, string];
       if (firm !== undefined && firm !== ofFirm) return [];
       const record = records.decode(value);
-      const [p50, p90] = [50, 90].map((one) => turnaroundOf(record.turnaround, one) ?? null);
+      const [p50, p90] = [50, 90].map((one) => percentileOf(record.turnaround, one) ?? null);
       const counts = statisticsRecord.toJson(record);
       return [{ bank: ofBank, firm: ofFirm, counts, p50: p50!, p90: p90! }];
     });

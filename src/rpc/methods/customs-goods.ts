@@ -1,0 +1,68 @@
+import type { Json } from "../../primitives/fields/field.ts";
+import { field } from "../../primitives/fields/index.ts";
+import { goods as records, goodsPrefix } from "../../transactions/customs/statistics/records.ts";
+import { country as countryCode } from "../../transactions/rules/records.ts";
+import { defineMethod } from "../definition.ts";
+import { limitInput, of, optional } from "../inputs.ts";
+import { monthInput } from "../month-input.ts";
+import { pageOf } from "../page.ts";
+import { flag, integer, listOf, minor, nullable, shape, text, words } from "../schemas.ts";
+
+/** A group of fewer lists says what one buyer or merchant did: its numbers are withheld. */
+const GROUP_MIN = 5;
+
+const place = field.text(
+  48,
+  /^[0-9-]+\/[a-z]+\/[0-9]{4}\/[0-9]{3}\/[0-9]{3}\/[0-9]{2}$/,
+  "must be `next` of the page before",
+);
+
+/** customs_goods: what was released, by where it was made and by chapter of the tariff. Small groups are there without numbers. */
+export const goods = defineMethod({
+  name: "customs_goods",
+  summary:
+    "A month's released goods by day of UTC, direction, mode, currency, origin and tariff chapter; groups of fewer than 5 lists without numbers.",
+  params: {
+    country: of(countryCode, "ISO 3166-1 alpha-2, like CN."),
+    month: monthInput,
+    after: optional(of(place, "`next` of the page before.")),
+    limit: limitInput,
+  },
+  result: shape({
+    goods: listOf(
+      shape({
+        ...{ day: text, direction: words("import", "export"), mode: text, currency: text },
+        ...{ origin: text, chapter: text, withheld: flag },
+        ...{ lists: nullable(integer), lines: nullable(integer), value: nullable(minor) },
+      }),
+    ),
+    next: nullable(text),
+  }),
+  errors: {},
+  example: { params: { country: "CN", month: "2026-11" } },
+  right: "read",
+  async handle({ country, month, after, limit }, node) {
+    const all = `${records.key(country, "")}`;
+    const start = after === undefined ? undefined : `${all}${after}`;
+    const { entries, isLast } = await pageOf(node, goodsPrefix(country, month), start, limit);
+    const lines = entries.map(({ key, value: bytes }): Json => {
+      const parts = key.slice(all.length).split("/") as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      const [day, direction, mode, currency, origin, chapter] = parts;
+      const group = { day, direction, mode, currency, origin, chapter };
+      const { lists, lines: count, value } = records.decode(bytes);
+      if (lists < GROUP_MIN) {
+        return { ...group, withheld: true, lists: null, lines: null, value: null };
+      }
+      return { ...group, withheld: false, lists, lines: count, value: value.toString() };
+    });
+    const next = isLast ? null : (entries.at(-1)?.key.slice(all.length) ?? null);
+    return { goods: lines, next };
+  },
+});
