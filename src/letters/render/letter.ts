@@ -9,7 +9,7 @@ import { commitmentOf } from "../package/commitment.ts";
 import { type Manifest, partOf } from "../package/manifest.ts";
 import { Html, html } from "./html.ts";
 import { styleOf } from "./style.ts";
-import { widthsOf } from "./widths.ts";
+import { layoutOf } from "./widths.ts";
 import { type Language, requests, results, steps, titles, words } from "./words.ts";
 
 /** One step of a letter as the ledger has it: what stands for the seals on paper. */
@@ -116,12 +116,12 @@ function answered(item: Item, part: Content, say: Say): Html {
   };
   const rows =
     bank &&
-    html`<p>${say(words.byBank)}</p>
+    html`<p class="title">${say(words.byBank)}</p>
       ${contentOf(item, bank, say)}`;
   const { negative } = itemForms[item];
   const closes = result === "UNABLE" || negative === undefined ? "" : html`<p>${say(negative)}</p>`;
   const said = remark === undefined ? "" : html`<p>${say(words.remark)}: ${remark}</p>`;
-  return html`<p><b>${say(results[result])}</b></p>
+  return html`<p class="title"><b>${say(results[result])}</b></p>
     ${rows}${said}${closes}`;
 }
 
@@ -147,7 +147,8 @@ function tableOf(columns: Columns, rows: readonly Content[], say: Say): Html {
   const texts = named.map(([name, { field }]) =>
     rows.map((row) => cellOf(field.toJson(row[name]), say)),
   );
-  const widths = widthsOf(named.map(([, column], at) => [say(column), ...texts[at]!]));
+  const written = named.map(([, column], at) => ({ heading: say(column), cells: texts[at]! }));
+  const { widths, isDense } = layoutOf(written);
   const isAmount = named.map(([, { like }]) => like === "decimal");
   const heads = named.map(([, column], at) =>
     isAmount[at] ? html`<th class="amount">${say(column)}</th>` : html`<th>${say(column)}</th>`,
@@ -162,7 +163,7 @@ function tableOf(columns: Columns, rows: readonly Content[], say: Say): Html {
       ${cells}
     </tr>`;
   });
-  return html`<table>
+  return html`<table class="${isDense ? "dense" : "usual"}">
     ${columnsOf(widths)}
     <thead>
       <tr>

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -101,8 +101,10 @@ export class ContentStore {
     await writeFile(`${this.#path(name)}${DELIVERED}`, String(timeMs), { mode: 0o600 });
   }
 
+  /** A full disk leaves an empty file: then it is not known when it was delivered, and it is offered again. */
   isDelivered(name: ContentName): boolean {
-    return existsSync(`${this.#path(name)}${DELIVERED}`);
+    const found = statSync(`${this.#path(name)}${DELIVERED}`, { throwIfNoEntry: false });
+    return found !== undefined && found.size > 0;
   }
 
   /** When the other end had it, milliseconds UTC of this node's clock; undefined if it does not yet, or did not get it from here. */

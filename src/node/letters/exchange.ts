@@ -69,8 +69,7 @@ export class LetterExchange {
     host.serve(topics.open, (from, body) => this.#sending.open(from, body));
     host.serve(topics.chunk, (from, body) => this.#sending.chunk(from, body));
     host.serve(topics.receipt, async (from, body) => {
-      const name = await this.#sending.receipt(from, body);
-      if (name !== undefined) await this.#delivered(name);
+      await this.#delivered(await this.#sending.receipt(from, body));
       return new Uint8Array();
     });
     this.#timer = setInterval(() => {
@@ -268,10 +267,12 @@ export class LetterExchange {
     return answer?.state !== "busy";
   }
 
+  /** A receipt that comes again moves nothing: neither the time of the first one, nor what is counted. */
   async #delivered(name: ContentName): Promise<void> {
     const { store, nowMs, log } = this.#parts;
+    if (!this.#undelivered.has(name)) return;
     await store.setDelivered(name, nowMs());
-    if (!this.#undelivered.delete(name)) return;
+    if (!this.#undelivered.delete(name)) return; // it came twice at one time
     log.info({ letter: toHex(name.letter) }, "a letter's document was delivered");
     this.#offerSoon(); // its place at the other end is free for the next one
   }

@@ -74,12 +74,12 @@ export class Sending {
     return sealChunk(found.secret, asked.place, await found.file.read(asked.place));
   }
 
-  /** The other end has it: true if the receipt is its own. */
-  async receipt(from: string, body: Uint8Array): Promise<ContentName | undefined> {
+  /** The other end has it. A receipt that is not its own is refused. */
+  async receipt(from: string, body: Uint8Array): Promise<ContentName> {
     const given = read(receipt, body);
     const ends = given && this.#endsFor(from, given);
-    if (given === undefined || ends === undefined) return undefined;
-    if (!(await this.isReceipt(ends, given, given.sealed))) return undefined;
+    if (given === undefined || ends === undefined) throw new Error("not of this peer");
+    if (!(await this.isReceipt(ends, given, given.sealed))) throw new Error("no receipt");
     this.#end((one) => equalBytes(one.name.commitment, given.commitment));
     return given;
   }

@@ -20,6 +20,10 @@ export class Undelivered {
     this.#byReceiver.set(receiver, names.set(key, name));
   }
 
+  has(name: ContentName): boolean {
+    return this.#receivers.has(keyOf(name));
+  }
+
   /** False if it was not there. */
   delete(name: ContentName): boolean {
     const key = keyOf(name);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -17,6 +17,7 @@ import { encode } from "../../../src/primitives/fields/codec.ts";
 import type { Field } from "../../../src/primitives/fields/field.ts";
 import { requestManifest, seedOf } from "../../letters/content/forms.ts";
 import { answerBody, firm, preparer, reviewer } from "../../letters/office.ts";
+import { until } from "../../p2p/network.ts";
 import { BANK, FIRM, Post, STRANGER, type Written } from "./post.ts";
 
 // Goal: a document gets from one end to the other and nowhere else, whole or not at all, however often a node is away, and whatever a
@@ -48,8 +49,9 @@ describe("a document", () => {
   });
 
   test("with clocks two days apart", async () => {
-    await post.start(FIRM, "firm key", DAY_MS);
-    await post.start(BANK, "bank key", -DAY_MS);
+    post.nodes[FIRM]!.aheadMs = DAY_MS;
+    post.nodes[BANK]!.aheadMs = -DAY_MS;
+    await ends();
     const letter = await post.issue("1");
     await post.put(FIRM, letter);
     await post.arrives(BANK, letter);
@@ -70,11 +72,14 @@ describe("a document", () => {
     await ends();
     const [onDisk, onWire] = [new Set<number>(), new Set<number>()];
     for (const [at, bytes] of [0, 1, 3_000, 30_000].entries()) {
-      const before = post.nodes[FIRM]!.answeredBytes;
+      post.wire.length = 0;
       const letter = await post.issue(`${at}`, randomBytes(bytes));
       await post.put(FIRM, letter);
       await post.isDelivered(FIRM, letter);
-      onWire.add(post.nodes[FIRM]!.answeredBytes - before);
+      const said = post.wire.filter(({ to }) => to === FIRM);
+      onWire.add(
+        said.reduce((sum, { body, answer }) => sum + body.length + (answer?.length ?? 0), 0),
+      );
     }
     for (const n of [FIRM, BANK]) {
       for (const file of post.files(n).filter((name) => !name.endsWith(".delivered"))) {
@@ -128,6 +133,28 @@ describe("a document", () => {
     const requested = post.nodes[FIRM]!.host!.counters()["requestsIn"]!;
     expect(requested).toBeLessThan(384 - Math.floor(before / 65_552) + 20); // only what was missing
     expect(await post.has(BANK, letter, "request")).toBe(true);
+  });
+
+  test("that a full disk keeps from being noted as delivered: the rounds of offers say so and go on, over a restart too", async () => {
+    await ends();
+    await post.stop(BANK);
+    const letter = await post.issue("1");
+    await post.put(FIRM, letter);
+    const [name] = post.files(FIRM);
+    const mark = join(post.nodes[FIRM]!.directory, "letters", `${name}.delivered`);
+    symlinkSync("/dev/full", mark); // what is written there finds no space
+    await post.start(BANK);
+    await post.arrives(BANK, letter);
+    const { log } = post.nodes[FIRM]!;
+    const isSaid = () => log.some((line) => line.includes("the disk may be full"));
+    await until("the round to fail", isSaid);
+    await post.stop(FIRM);
+    await post.start(FIRM);
+    const { exchange } = post.nodes[FIRM]!;
+    expect(exchange!.undelivered).toBe(1);
+    rmSync(mark);
+    await post.isDelivered(FIRM, letter);
+    await expect.poll(() => exchange!.undelivered).toBe(0);
   });
 
   test("is taken up anew if what had arrived was damaged on the disk", async () => {
@@ -285,7 +312,8 @@ describe("a third member", () => {
     const second = await post.issue("2");
     const asked = { letter: second.letter, commitment: second.commitment };
     await says(BANK, topics.offer, offer, asked);
-    await says(FIRM, topics.receipt, receipt, { ...asked, sealed: new Uint8Array(64) });
+    const forged = says(FIRM, topics.receipt, receipt, { ...asked, sealed: new Uint8Array(64) });
+    await expect(forged).rejects.toMatchObject({ code: "PEER_REFUSED" });
     await sleep(300);
     expect(
       post.files(BANK).filter((file) => file.includes(Buffer.from(second.letter).toString("hex"))),

@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createReadStream, fstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,8 +30,18 @@ interface Node {
   readonly port: number;
   host: PeerHost | undefined;
   exchange: LetterExchange | undefined;
-  /** Bytes of questions about letters, and of its answers, since it was made. */
-  answeredBytes: number;
+  /** How far its clock is ahead. */
+  aheadMs: number;
+  readonly log: string[];
+}
+
+/** A question that a node was asked over the network, and what it answered: undefined if it refused. */
+export interface Message {
+  readonly from: number;
+  readonly to: number;
+  readonly topic: string;
+  readonly body: Uint8Array;
+  answer: Uint8Array | undefined;
 }
 
 /** Three members' nodes on loopback: the firm's, the bank's, and one that is no end; and the ledger that all of them have. */
@@ -39,6 +49,8 @@ export class Post {
   readonly ledger = new LetterLedger();
   readonly folder = mkdtempSync(join(tmpdir(), "portolan-post-"));
   readonly nodes: Node[] = [];
+  /** Everything that nodes said to each other, in its order. */
+  readonly wire: Message[] = [];
   #members: Member[] = [];
 
   static async create(): Promise<Post> {
@@ -47,7 +59,8 @@ export class Post {
     for (const n of [FIRM, BANK, STRANGER]) {
       const directory = join(post.folder, `node-${n}`);
       const port = await freePort();
-      post.nodes.push({ directory, port, host: undefined, exchange: undefined, answeredBytes: 0 });
+      const stopped = { host: undefined, exchange: undefined };
+      post.nodes.push({ directory, port, ...stopped, aheadMs: 0, log: [] });
     }
     await post.register(FIRM, "firm key");
     await post.register(BANK, "bank key");
@@ -61,18 +74,14 @@ export class Post {
     this.ledger.do(n === FIRM ? firm : preparer, "letter.key.set", body);
   }
 
-  /** Starts a node with the key that it has; `aheadMs`: how far its clock is ahead. */
-  async start(n: number, seed = n === FIRM ? "firm key" : "bank key", aheadMs = 0): Promise<void> {
+  /** Starts a node with the key that it has. */
+  async start(n: number, seed = n === FIRM ? "firm key" : "bank key"): Promise<void> {
     const participant = [firm.name, preparer.name][n];
-    await this.startServing(n, participant === undefined ? {} : { [participant]: seed }, aheadMs);
+    await this.startServing(n, participant === undefined ? {} : { [participant]: seed });
   }
 
   /** Starts a node that is the end of these participants, by the seeds of their keys. */
-  async startServing(
-    n: number,
-    seeds: Readonly<Record<string, string>>,
-    aheadMs = 0,
-  ): Promise<void> {
+  async startServing(n: number, seeds: Readonly<Record<string, string>>): Promise<void> {
     const node = this.nodes[n]!;
     const bootstrap = this.nodes
       .map((one, i) => `/ip4/127.0.0.1/tcp/${one.port}/p2p/${this.#members[i]!.peerId}`)
@@ -82,11 +91,15 @@ export class Post {
     for (const [name, seed] of Object.entries(seeds))
       served.set(name, await exchangeKeyOf(seedOf(seed)));
     node.exchange = new LetterExchange({
-      ...{ host: counted(node, node.host), ledger: this.ledger.state, chainId: seedOf("chain") },
+      ...{
+        host: this.#recorded(n, node.host),
+        ledger: this.ledger.state,
+        chainId: seedOf("chain"),
+      },
       store: new ContentStore(join(node.directory, "letters"), seedOf(`storage ${n}`)),
       served,
-      log: pino({ level: "silent" }),
-      nowMs: () => Date.now() + aheadMs,
+      log: pino({ level: "debug" }, { write: (line) => node.log.push(line) }),
+      nowMs: () => Date.now() + node.aheadMs,
     });
     node.exchange.start();
     await node.host.start();
@@ -114,6 +127,18 @@ export class Post {
     await until("the nodes to meet", () => sees(a, b) && sees(b, a));
   }
 
+  /** Says again what was said, or has a third node say it; undefined if it is refused. */
+  async sayAgain(
+    { to, topic, body, from }: Message,
+    by: number = from,
+  ): Promise<Uint8Array | undefined> {
+    const asked = this.nodes[by]!.host!.request(this.peerId(to), topic, body, 5_000);
+    return asked.catch((error: { code?: unknown }) => {
+      if (error.code !== "PEER_REFUSED") throw error;
+      return undefined;
+    });
+  }
+
   /** A letter on the ledger, and its package on disk, with an attachment of so many bytes. */
   async issue(number: string, attachment?: Uint8Array): Promise<Written> {
     const path = join(this.folder, `${number}.attachment`);
@@ -128,6 +153,14 @@ export class Post {
       "letter.issue",
       issueBody({ number, items: asked, commitment: written.commitment }),
     );
+    return { ...written, letter: letterId(firm.name, number) };
+  }
+
+  /** What the firm asks about an answer, written. */
+  async question(number: string, message: string): Promise<Written> {
+    const head = { ...requestManifest({ number }).head, kind: "question" as const };
+    const document = { head, parts: [], closing: { message }, attachments: [] };
+    const written = await this.write(createManifest(document, seedOf(`question ${number}`)), []);
     return { ...written, letter: letterId(firm.name, number) };
   }
 
@@ -172,6 +205,13 @@ export class Post {
     return (await this.get(n, written, of)).equals(await readFile(written.path));
   }
 
+  /** How many of a node's files of letters are open in this process. */
+  openFiles(n: number): number {
+    const directory = join(this.nodes[n]!.directory, "letters");
+    const ours = new Set(this.files(n).map((file) => statSync(join(directory, file)).ino));
+    return openInodes().filter((one) => ours.has(one)).length;
+  }
+
   files(n: number): string[] {
     return readdirSync(join(this.nodes[n]!.directory, "letters"));
   }
@@ -186,25 +226,35 @@ export class Post {
     const name = `${Buffer.from(commitment).toString("hex")}.delivered`;
     await until("the receipt", () => this.files(n).some((file) => file.endsWith(name)));
   }
+
+  /** The host itself, and what it is asked and answers is written down. */
+  #recorded(n: number, host: PeerHost): Pick<PeerHost, "peerId" | "request" | "serve" | "peers"> {
+    return {
+      peerId: host.peerId,
+      request: (...given) => host.request(...given),
+      peers: () => host.peers(),
+      serve: (topic, handler) =>
+        host.serve(topic, async (peerId, body) => {
+          const from = this.#members.findIndex((one) => one.peerId === peerId);
+          const said: Message = { from, to: n, topic, body: body.slice(), answer: undefined };
+          this.wire.push(said);
+          const answer = await handler(peerId, body);
+          said.answer = answer.slice();
+          return answer;
+        }),
+    };
+  }
 }
 
-/** The host itself, with what it answers counted. */
-function counted(
-  node: Node,
-  host: PeerHost,
-): Pick<PeerHost, "peerId" | "request" | "serve" | "peers"> {
-  return {
-    peerId: host.peerId,
-    request: (...given) => host.request(...given),
-    peers: () => host.peers(),
-    serve: (topic, handler) =>
-      host.serve(topic, async (from, body) => {
-        node.answeredBytes += body.length;
-        const answer = await handler(from, body);
-        node.answeredBytes += answer.length;
-        return answer;
-      }),
-  };
+/** Of every file that this process has open. */
+function openInodes(): number[] {
+  return readdirSync("/dev/fd").flatMap((descriptor) => {
+    try {
+      return [fstatSync(Number(descriptor)).ino];
+    } catch {
+      return []; // the listing's own, which is closed by now
+    }
+  });
 }
 
 export interface Written {

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { contentsOf } from "../../../src/node/letters/start.ts";
 import { toHex } from "../../../src/primitives/bytes.ts";
@@ -126,4 +128,47 @@ test("a caller that goes away in the middle leaves nothing behind", async () => 
     fetch(at(letter.letter), { ...init, signal: cut.signal } as RequestInit),
   ).rejects.toThrow();
   await expect.poll(() => post.files(FIRM)).toEqual([]);
+});
+
+describe("a caller that goes away while it gets a letter leaves no file open", () => {
+  const SIZE = 20 * 1024 * 1024 - 1;
+  let letter: Written;
+  beforeEach(async () => {
+    letter = await post.issue("1", randomBytes(SIZE));
+    await post.put(FIRM, letter);
+    await expect.poll(() => post.openFiles(FIRM)).toBe(0);
+  });
+  afterEach(async () => {
+    await expect.poll(() => post.openFiles(FIRM)).toBe(0);
+    expect(await post.has(FIRM, letter, "request")).toBe(true);
+  });
+
+  test("after its first bytes", async () => {
+    for (let time = 1; time <= 5; time++) {
+      const cut = new AbortController();
+      const { body } = await fetch(at(letter.letter), { signal: cut.signal });
+      expect((await body!.getReader().read()).done).toBe(false);
+      expect(post.openFiles(FIRM)).toBeGreaterThan(0); // no socket takes all of it at once
+      cut.abort();
+    }
+  });
+
+  test("before them, at whatever moment", async () => {
+    const { hostname, port } = new URL(server.url);
+    for (let ms = 0; ms < 40; ms++) {
+      const socket = connect({ host: hostname, port: Number(port) });
+      await new Promise((resolve) => socket.once("connect", resolve));
+      socket.write(`GET ${new URL(at(letter.letter)).pathname} HTTP/1.1\r\nHost: a\r\n\r\n`);
+      await sleep(ms / 4);
+      socket.resetAndDestroy();
+    }
+  });
+
+  test("when it wanted the head only", async () => {
+    const answer = await fetch(at(letter.letter), { method: "HEAD" });
+    expect([answer.status, Number(answer.headers.get("content-length"))]).toEqual([
+      200,
+      statSync(letter.path).size,
+    ]);
+  });
 });
