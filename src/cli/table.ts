@@ -35,6 +35,41 @@ import { councilRemoveValidator } from "./commands/council-remove-validator.ts";
 import { councilRotateValidator } from "./commands/council-rotate-validator.ts";
 import { councilSetParameters } from "./commands/council-set-parameters.ts";
 import { councilUpgrade } from "./commands/council-upgrade.ts";
+import { customsArriveReturn } from "./commands/customs-arrive-return.ts";
+import { customsArrive } from "./commands/customs-arrive.ts";
+import { customsCancel } from "./commands/customs-cancel.ts";
+import { customsCommodities } from "./commands/customs-commodities.ts";
+import { customsDecideCancel } from "./commands/customs-decide-cancel.ts";
+import { customsDecideCommodity } from "./commands/customs-decide-commodity.ts";
+import { customsDecideEnterprise } from "./commands/customs-decide-enterprise.ts";
+import { customsDecideReturn } from "./commands/customs-decide-return.ts";
+import { customsDeclare } from "./commands/customs-declare.ts";
+import { customsDelete } from "./commands/customs-delete.ts";
+import { customsDeposit } from "./commands/customs-deposit.ts";
+import { customsEnter } from "./commands/customs-enter.ts";
+import { customsEnterprises } from "./commands/customs-enterprises.ts";
+import { customsEntry } from "./commands/customs-entry.ts";
+import { customsFileCommodity } from "./commands/customs-file-commodity.ts";
+import { customsFileEnterprise } from "./commands/customs-file-enterprise.ts";
+import { customsGoods } from "./commands/customs-goods.ts";
+import { customsGuarantee } from "./commands/customs-guarantee.ts";
+import { customsList } from "./commands/customs-list.ts";
+import { customsLists } from "./commands/customs-lists.ts";
+import { customsNotices } from "./commands/customs-notices.ts";
+import { customsPayTax } from "./commands/customs-pay-tax.ts";
+import { customsPerson } from "./commands/customs-person.ts";
+import { customsPublishNotice } from "./commands/customs-publish-notice.ts";
+import { customsReceipt } from "./commands/customs-receipt.ts";
+import { customsRefundTax } from "./commands/customs-refund-tax.ts";
+import { customsReturn } from "./commands/customs-return.ts";
+import { customsSetTariff } from "./commands/customs-set-tariff.ts";
+import { customsSetTreasury } from "./commands/customs-set-treasury.ts";
+import { customsShow } from "./commands/customs-show.ts";
+import { customsStatistics } from "./commands/customs-statistics.ts";
+import { customsSumUp } from "./commands/customs-sum-up.ts";
+import { customsTariff } from "./commands/customs-tariff.ts";
+import { customsTrack } from "./commands/customs-track.ts";
+import { customsWithdraw } from "./commands/customs-withdraw.ts";
 import { customsPersonKey } from "./commands/customs-person-key.ts";
 import { customsSetPersonKey } from "./commands/customs-set-person-key.ts";
 import { demoLetter } from "./commands/demo-letter.ts";
@@ -177,6 +212,16 @@ export const commands: readonly CommandDefinition[] = [
   ...[letterSend, letterFetch, letterDocuments, letterSetKey],
   ...[letterBranches, letterSetBranch, letterRemoveBranch],
   ...[letterRender, letterProof, letterDisclose, letterVerify],
+  ...[customsFileEnterprise, customsDecideEnterprise, customsEnterprises],
+  ...[customsFileCommodity, customsDecideCommodity, customsCommodities],
+  ...[customsPublishNotice, customsNotices],
+  ...[customsDeclare, customsDelete, customsShow, customsTrack, customsArrive],
+  ...[customsList, customsLists, customsReceipt, customsCancel, customsDecideCancel],
+  ...[customsReturn, customsDecideReturn, customsArriveReturn],
+  ...[customsSumUp, customsEnter, customsEntry],
+  ...[customsSetTariff, customsTariff, customsSetTreasury],
+  ...[customsDeposit, customsWithdraw, customsGuarantee, customsPayTax, customsRefundTax],
+  ...[customsPerson, customsStatistics, customsGoods],
   ...[customsSetPersonKey, customsPersonKey],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
   ...[demoRemittance, demoLetter],
@@ -198,7 +243,7 @@ export const families: Readonly<Record<string, string>> = {
   fx: "Conversion: order books, firm quotes, paths, and what the market did.",
   letter: "Bank confirmation letters.",
   maker: "A market maker's quotes.",
-  customs: "Customs: keys for people.",
+  customs: "Customs declarations: records, orders, lists, tax, and keys for people.",
   demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
   parameter: "Rules that a country's regulator sets, each with the time from which it holds.",

@@ -11,6 +11,7 @@ import { signBody, testKey } from "../keys.ts";
 import { testGenesis, TestLedger } from "../ledger.ts";
 import { assetScenes } from "./examples/assets.ts";
 import { councilScenes } from "./examples/council.ts";
+import { customsScenes } from "./examples/customs.ts";
 import { customsPersonScenes } from "./examples/customs-persons.ts";
 import type { Before, Scene } from "./examples/example.ts";
 import { fxScenes } from "./examples/fx.ts";
@@ -41,6 +42,7 @@ const SCENES: readonly Scene[] = [
   ...fxScenes,
   ...letterScenes,
   ...customsPersonScenes,
+  ...customsScenes,
 ];
 const CAST = [
   ["wallet-hk", "wallet"],
@@ -76,7 +78,8 @@ function newLedger(): TestLedger {
 }
 
 function runScene(ledger: TestLedger, scene: Scene, played: readonly Played[]): Played[] {
-  const { by, account = by[0]!, orders } = scene;
+  const { by, account = by[0]!, orders, waitMs } = scene;
+  if (waitMs !== undefined) ledger.block([], ledger.timeMs + waitMs);
   const names = { resolveName: (name: string) => accountOf(ledger, name) };
   const before = beforeOf(ledger, played);
   const bodies = orders.map(({ body }) => (typeof body === "function" ? body(before) : body));

@@ -14,6 +14,10 @@ const payment = ["payment_get", "account_statement"];
 const held = ["payment_get", "payment_waiting"];
 const letter = ["letter_get", "letter_list"];
 const validators = ["chain_validators"];
+const enterprise = ["customs_enterprise", "customs_enterprises"];
+const documents = ["customs declare", "customs delete"];
+const list = ["customs_list", "customs_lists"];
+const bill = ["customs_bill", "customs_guarantee"];
 
 export const related: Readonly<Record<string, Related>> = {
   "participant.register": { commands: ["participant register"], reads: participant },
@@ -109,4 +113,35 @@ export const related: Readonly<Record<string, Related>> = {
   },
   "letter.branch.set": { commands: ["letter set-branch"], reads: ["letter_branches"] },
   "letter.branch.remove": { commands: ["letter remove-branch"], reads: ["letter_branches"] },
+  "customs.enterprise.file": { commands: ["customs file-enterprise"], reads: enterprise },
+  "customs.enterprise.decide": { commands: ["customs decide-enterprise"], reads: enterprise },
+  "customs.commodity.file": {
+    commands: ["customs file-commodity"],
+    reads: ["customs_commodities"],
+  },
+  "customs.commodity.decide": {
+    commands: ["customs decide-commodity"],
+    reads: ["customs_commodities"],
+  },
+  "customs.notice.publish": { commands: ["customs publish-notice"], reads: ["customs_notices"] },
+  "customs.order.declare": { commands: documents, reads: ["customs_order", "customs_message"] },
+  "customs.payment.declare": { commands: documents, reads: ["customs_payment", "customs_message"] },
+  "customs.waybill.declare": { commands: documents, reads: ["customs_waybill", "customs_message"] },
+  "customs.waybill.track": { commands: ["customs track"], reads: ["customs_waybill"] },
+  "customs.arrival.declare": { commands: ["customs arrive"], reads: ["customs_waybill"] },
+  "customs.list.declare": { commands: documents, reads: [...list, "customs_message"] },
+  "customs.list.receipt": { commands: ["customs receipt"], reads: list },
+  "customs.list.cancel": { commands: ["customs cancel"], reads: list },
+  "customs.list.cancel.decide": { commands: ["customs decide-cancel"], reads: list },
+  "customs.list.return": { commands: ["customs return"], reads: list },
+  "customs.list.return.decide": { commands: ["customs decide-return"], reads: list },
+  "customs.list.return.arrive": { commands: ["customs arrive-return"], reads: [...list, ...bill] },
+  "customs.summary.declare": { commands: ["customs sum-up"], reads: ["customs_entry"] },
+  "customs.summary.enter": { commands: ["customs enter"], reads: ["customs_entry"] },
+  "customs.tariff.set": { commands: ["customs set-tariff"], reads: ["customs_tariff"] },
+  "customs.treasury.set": { commands: ["customs set-treasury"], reads: ["customs_treasury"] },
+  "customs.guarantee.deposit": { commands: ["customs deposit"], reads: ["customs_guarantee"] },
+  "customs.guarantee.withdraw": { commands: ["customs withdraw"], reads: ["customs_guarantee"] },
+  "customs.tax.pay": { commands: ["customs pay-tax"], reads: [...bill, "payment_get"] },
+  "customs.tax.refund": { commands: ["customs refund-tax"], reads: [...bill, "payment_get"] },
 };
