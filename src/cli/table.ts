@@ -72,6 +72,7 @@ import { customsTrack } from "./commands/customs-track.ts";
 import { customsWithdraw } from "./commands/customs-withdraw.ts";
 import { customsPersonKey } from "./commands/customs-person-key.ts";
 import { customsSetPersonKey } from "./commands/customs-set-person-key.ts";
+import { demoCustoms } from "./commands/demo-customs.ts";
 import { demoLetter } from "./commands/demo-letter.ts";
 import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
@@ -224,7 +225,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[customsPerson, customsStatistics, customsGoods],
   ...[customsSetPersonKey, customsPersonKey],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
-  ...[demoRemittance, demoLetter],
+  ...[demoRemittance, demoLetter, demoCustoms],
   op,
   bench,
 ];

@@ -1,3 +1,4 @@
+import type { OperationEnvelope } from "../../chain/transaction.ts";
 import { newKey, type SigningKey } from "../../node/keys/key-file.ts";
 import { loadKey } from "../../node/keys/key-store.ts";
 import { formatAccount } from "../../primitives/account-id.ts";
@@ -51,8 +52,12 @@ export class Actor {
     type: OperationDefinition<B, R, F>,
     body: RecordOf<B>,
   ): Promise<string> {
-    const operations = [operationOf(type, body)];
-    const { json } = await transact(this.session, { operations, summary: type.name });
+    return this.doesAll([operationOf(type, body)]);
+  }
+
+  /** Several operations in one transaction: all or nothing. */
+  async doesAll(operations: readonly OperationEnvelope[]): Promise<string> {
+    const { json } = await transact(this.session, { operations, summary: this.name });
     return textOf(objectOf(json, "status")["id"], "id");
   }
 }
