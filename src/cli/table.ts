@@ -53,6 +53,7 @@ import { customsFileCommodity } from "./commands/customs-file-commodity.ts";
 import { customsFileEnterprise } from "./commands/customs-file-enterprise.ts";
 import { customsGoods } from "./commands/customs-goods.ts";
 import { customsGuarantee } from "./commands/customs-guarantee.ts";
+import { customsImport } from "./commands/customs-import.ts";
 import { customsList } from "./commands/customs-list.ts";
 import { customsLists } from "./commands/customs-lists.ts";
 import { customsNotices } from "./commands/customs-notices.ts";
@@ -216,7 +217,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[customsFileEnterprise, customsDecideEnterprise, customsEnterprises],
   ...[customsFileCommodity, customsDecideCommodity, customsCommodities],
   ...[customsPublishNotice, customsNotices],
-  ...[customsDeclare, customsDelete, customsShow, customsTrack, customsArrive],
+  ...[customsDeclare, customsImport, customsDelete, customsShow, customsTrack, customsArrive],
   ...[customsList, customsLists, customsReceipt, customsCancel, customsDecideCancel],
   ...[customsReturn, customsDecideReturn, customsArriveReturn],
   ...[customsSumUp, customsEnter, customsEntry],

@@ -188,6 +188,7 @@ const failures: Failures<CustomsLedger> = {
   "customs.order.declare": [
     ...messages("order", platform),
     ["IMPORT_FIELDS", order({ buyer: undefined })],
+    ["IMPORT_FIELDS", order({ consignee: undefined })],
     ["IMPORT_FIELDS", order({ currency: "502" })],
     ["ZERO_QUANTITY", order({ lines: [{ ...of.order.lines[0], quantity: 0n }] })],
     ["MERCHANT_NOT_ACTIVE", order({ ebcCode: CODES.carrier })],
@@ -230,7 +231,16 @@ const failures: Failures<CustomsLedger> = {
       },
     ],
   ],
-  "customs.waybill.declare": messages("waybill", carrier),
+  "customs.waybill.declare": [
+    ...messages("waybill", carrier),
+    [
+      "IMPORT_FIELDS",
+      () => [
+        carrier,
+        { ...head(), ...of.keys.waybill, content: { ...of.waybill, consignee: undefined } },
+      ],
+    ],
+  ],
   "customs.waybill.track": [
     ["NOT_YOUR_ENTERPRISE", () => [carrier, track({ logisticsCode: CODES.platform })]],
     [

@@ -58,6 +58,27 @@ describe("the automatic match", () => {
     expect(ledger.counted()).toMatchObject({ declared: 1, matched: 1, mismatched: 1 });
   });
 
+  test.each(["payment", "list"] as const)(
+    "of a list that names no slip takes the one that was declared for its order; %s comes last",
+    (last) => {
+      const ledger = port();
+      const of = parcel("1");
+      const without = { ...of, list: { ...of.list, payment: undefined } };
+      const rest = DOCUMENTS.filter((name) => name !== last);
+      for (const name of rest) ledger.send(without as never, name);
+      if (last === "payment") {
+        ledger.send(of, "payment", { orderNo: "O-2" });
+        expect(ledger.listOf(of).status).toBe("pending");
+        ledger.send(of, "payment", {}, { appType: "change" });
+      } else ledger.send(without as never, "list");
+      expect(ledger.listOf(of)).toMatchObject({ status: "matched" });
+      ledger.receipt(of, "100"); // refused: the slip is free again
+      ledger.send(of, "payment", { amountPaid: 1n }, { appType: "change" });
+      const again = ledger.send(without as never, "list", {}, { appType: "change" });
+      expect(again).toMatchObject({ status: "mismatched", mismatches: ["AMOUNT_PAID"] });
+    },
+  );
+
   test("waits for a draft and for a document that was deleted", () => {
     const ledger = port();
     const of = parcel("1");

@@ -30,6 +30,7 @@ export const [
   inspection,
   treasury,
   treasuryHk,
+  regulatorCn,
   agency,
   mint,
 ] = [
@@ -41,12 +42,13 @@ export const [
     "inspection-gz",
     "treasury-cn",
     "treasury-hk",
+    "regulator-cn",
     "agency-cn",
     "mint-cn",
   ],
 ].map(testKey) as [
   ...[TestKey, TestKey, TestKey, TestKey, TestKey, TestKey],
-  ...[TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey],
+  ...[TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey],
 ];
 
 const CAST: readonly (readonly [TestKey, readonly Role[], string])[] = [
@@ -62,6 +64,7 @@ const CAST: readonly (readonly [TestKey, readonly Role[], string])[] = [
   [inspection, ["inspection"], "CN"],
   [treasury, ["tax"], "CN"],
   [treasuryHk, ["tax"], "HK"],
+  [regulatorCn, ["regulator"], "CN"],
   [agency, ["policy-agency"], "CN"],
   [mint, ["gateway"], "CN"],
 ];
@@ -233,9 +236,9 @@ export class CustomsLedger extends BankingLedger {
     this.do(office, "customs.enterprise.decide", decision);
   }
 
-  recordGoods({ itemNo, gcode, origin }: typeof MILK): void {
+  recordGoods({ itemNo, gcode, origin }: typeof MILK, seller: string = CODES.merchant): void {
     const terms = { gcode, name: itemNo, origin, unit: "007", unit1: "035", unit2: undefined };
-    const key = { merchant: CODES.merchant, itemNo };
+    const key = { merchant: seller, itemNo };
     const body = { ...key, ...terms, barcode: undefined };
     const { version } = this.do(merchant, "customs.commodity.file", body);
     const decision = { ...key, version, decision: "approve", reason: undefined };

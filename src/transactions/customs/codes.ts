@@ -32,11 +32,11 @@ export const documentNumber = (bytesMax: number) =>
     `must be 1 to ${bytesMax} printable ASCII characters without spaces at the ends`,
   );
 
-/** Names a message for ever: 36 characters, upper-case (CEB `guid`). */
+/** Names a message for ever: 36 characters (CEB `guid`). Senders use a UUID in upper case, and some use more letters. */
 export const guid = field.text(
   36,
-  /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/,
-  "must be a UUID in upper-case letters, 36 characters",
+  /^[0-9A-Z_-]{36}$/,
+  "must be 36 capital letters, digits, hyphens and underscores, like a UUID in upper case",
 );
 
 /** 9610 direct mail, 1210 bonded, 1239 bonded-A, 9710 direct export between businesses, 9810 export to a warehouse overseas. */

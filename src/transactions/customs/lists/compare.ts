@@ -19,7 +19,7 @@ export function compare(list: ListContent, documents: Documents): Mismatch[] {
     ...comparePayment(list, documents),
     ["EBC_CODE", list.ebcCode === order.ebcCode],
     ["ACTURAL_PAID", isSumPaid(order)],
-    ["CONSIGNEE", equalBytes(waybill.consignee, order.consignee)],
+    ["CONSIGNEE", isSame(waybill.consignee, order.consignee)],
     ["LIST_CURRENCY", list.currency === order.currency],
     ["FREIGHT", list.freight === order.freight],
     ["GOODS_VALUE", sumOf(order.lines) === order.goodsValue],
@@ -39,7 +39,7 @@ function comparePayment(
     ["EBP_CODE", slip.ebpCode === order.ebpCode],
     ["AMOUNT_PAID", slip.amountPaid === order.acturalPaid],
     ["PAYMENT_CURRENCY", slip.currency === order.currency],
-    ["PAYER", isSamePerson(slip.payer, order.buyer)],
+    ["PAYER", isSame(slip.payer, order.buyer)],
   ];
 }
 
@@ -58,7 +58,7 @@ function isSumPaid({ goodsValue, freight, taxTotal, discount, acturalPaid }: Ord
   return goodsValue + freight + taxTotal - discount === acturalPaid;
 }
 
-function isSamePerson(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return equalBytes(one, other);
 }

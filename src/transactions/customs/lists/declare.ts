@@ -43,7 +43,7 @@ export const declareList = defineOperation({
     WITH_CUSTOMS:
       "Customs has the list: it changes after a refusal only. customs.list.cancel asks to have it back.",
     TOO_MANY_LISTS:
-      "Eight lists wait for one of the documents. Delete those that are not meant; customs_order, customs_payment and customs_waybill show them.",
+      "Six lists wait for one of the documents. Delete those that are not meant; customs_order, customs_payment and customs_waybill show them.",
   },
   keys: ({ body: { agentCode, copNo, content } }) => [
     lists.key(listId(agentCode, copNo)),
@@ -111,7 +111,13 @@ function newList(
   return {
     ...{ id: listId(agentCode, copNo), agentCode, copNo, participant, customs: country },
     ...{ receipt: undefined, inspecting: false, preNo: undefined, invtNo: undefined },
-    ...{ waybill: undefined, assessed: undefined, matchedAt: undefined, releasedAt: undefined },
+    ...{
+      slip: undefined,
+      waybill: undefined,
+      assessed: undefined,
+      matchedAt: undefined,
+      releasedAt: undefined,
+    },
     ...{ cancelling: undefined, returns: 0 },
   };
 }

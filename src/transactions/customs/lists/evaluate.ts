@@ -1,4 +1,4 @@
-import { equalBytes } from "../../../primitives/bytes.ts";
+import { equalBytes, toHex } from "../../../primitives/bytes.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import type { Ledger, LedgerReader } from "../../../state/ledger.ts";
 import { addEvent, type Moment } from "../history.ts";
@@ -6,6 +6,8 @@ import {
   orderId,
   orders,
   slipId,
+  slipOfOrder,
+  type SlipRecord,
   slips,
   waybillNumberId,
   waybillNumbers,
@@ -28,12 +30,15 @@ export const matchResult = {
 } as const;
 export const matchResults = field.list(
   field.record({ list: field.hash(), ...matchResult }),
-  CLAIMS_MAX,
+  2 * CLAIMS_MAX, // a slip comes to those that name it and to those that name its order
 );
 
-/** The automatic match of every list that waits for a document, as it came or changed (docs/domain section 4). */
-export function evaluateAll(ledger: Ledger, document: Uint8Array, moment: Moment) {
-  return claimants(ledger, document).map((list) => {
+/** The automatic match of every list that waits for a document, or one of several, as it came or changed (docs/domain section 4). */
+export function evaluateAll(ledger: Ledger, documents: readonly Uint8Array[], moment: Moment) {
+  const waiting = new Map(
+    documents.flatMap((one) => claimants(ledger, one)).map((list) => [toHex(list), list]),
+  );
+  return [...waiting.values()].map((list) => {
     const { status: now, mismatches } = evaluate(ledger, lists.read(ledger, list)!, moment);
     return { list, status: now, mismatches };
   });
@@ -48,7 +53,7 @@ export function evaluate(ledger: Ledger, list: ListRecord, moment: Moment): List
   if (documents === undefined) return keepMismatches(ledger, list, "pending", [], moment);
   const found = [
     ...compare(list.content, documents),
-    ...whoIsNotInForce(ledger, list),
+    ...whoIsNotInForce(ledger, list, documents),
     ...whatIsInUse(list, documents),
   ];
   const judged = howTaxed(ledger, list, documents, moment.timeMs);
@@ -68,14 +73,27 @@ function howTaxed(
 
 /** The documents that a list names; undefined while one is missing or not declared yet. */
 function documentsThere(ledger: LedgerReader, { content }: ListRecord): Documents | undefined {
-  const { ebpCode, orderNo, payment, logisticsCode, logisticsNo } = content;
+  const { direction, ebpCode, orderNo, payment, logisticsCode, logisticsNo } = content;
   const order = orders.read(ledger, orderId(ebpCode, orderNo));
   const number = waybillNumbers.read(ledger, waybillNumberId(logisticsCode, logisticsNo));
   const waybill = number && waybills.read(ledger, number.id);
-  const slip = payment && slips.read(ledger, slipId(payment.payCode, payment.payTransactionId));
+  const slip = slipThere(ledger, content);
   if (!isDeclared(order) || !isDeclared(waybill)) return undefined;
-  if (payment !== undefined && !isDeclared(slip)) return undefined;
+  const needsSlip = payment !== undefined || direction === "import";
+  if (!isDeclared(slip)) return needsSlip ? undefined : { order, slip: undefined, waybill };
   return { order, slip, waybill };
+}
+
+/** The slip that a list names, or that was declared for its order. */
+function slipThere(
+  ledger: LedgerReader,
+  { ebpCode, orderNo, payment }: ListRecord["content"],
+): SlipRecord | undefined {
+  const id =
+    payment === undefined
+      ? slipOfOrder.read(ledger, orderId(ebpCode, orderNo))?.slip
+      : slipId(payment.payCode, payment.payTransactionId);
+  return id && slips.read(ledger, id);
 }
 
 function isDeclared<T extends { readonly status: string; readonly appStatus: string }>(

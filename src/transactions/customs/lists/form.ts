@@ -4,8 +4,7 @@ import type { ListContent } from "./records.ts";
 export const formFailures = {
   MODE_AND_DIRECTION:
     "The supervision mode is not for this direction: 9710 and 9810 export, 1239 imports, the others both.",
-  IMPORT_FIELDS:
-    "An import names its payment slip and its guarantor, and is in customs currency 142.",
+  IMPORT_FIELDS: "An import names its guarantor, and is in customs currency 142.",
   EXPORT_FIELDS: "An export has no guarantor: no tax is guaranteed for it.",
   BONDED_FIELDS:
     "Bonded goods (1210, 1239) name account book and area (emsNo, areaCode), and other goods name neither.",
@@ -16,10 +15,10 @@ export const formFailures = {
 
 /** What is wrong with a list, whatever the ledger holds. */
 export function whyNotForm(list: ListContent): keyof typeof formFailures | undefined {
-  const { direction, tradeMode, payment, assureCode, currency } = list;
+  const { direction, tradeMode, assureCode, currency } = list;
   if (!DIRECTIONS[tradeMode].includes(direction)) return "MODE_AND_DIRECTION";
   const isImport = direction === "import";
-  const isComplete = payment !== undefined && assureCode !== undefined && currency === CNY;
+  const isComplete = assureCode !== undefined && currency === CNY;
   if (isImport && !isComplete) return "IMPORT_FIELDS";
   if (!isImport && assureCode !== undefined) return "EXPORT_FIELDS";
   const isBonded = BONDED.includes(tradeMode);

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../../state/ledger.ts";
 import { addEvent, type Moment } from "../history.ts";
-import { orderId, orders, slipId, slips, waybills } from "../orders/records.ts";
+import { orderId, orders, slips, waybills } from "../orders/records.ts";
 import { count } from "../statistics/count.ts";
 import { change } from "../tax/annual.ts";
 import { sumOf } from "../tax/assess.ts";
@@ -31,7 +31,7 @@ export function keepMatch(
   const after: ListRecord = {
     ...list,
     ...{ status: "matched", mismatches: [], assessed: judged?.assessed },
-    ...{ waybill: waybill.id, matchedAt: moment.timeMs, steps },
+    ...{ slip: slip?.id, waybill: waybill.id, matchedAt: moment.timeMs, steps },
   };
   lists.write(ledger, after, id);
   listsInHand.write(ledger, { height: moment.height }, list.customs, id);
@@ -55,19 +55,19 @@ export function undoMatch(
 ): ListRecord {
   const { content, assessed } = list;
   ledger.delete(listsInHand.key(list.customs, list.id));
-  const { payment } = content;
   const usedBy = freesDocuments ? undefined : list.id;
   const order = orders.read(ledger, orderId(content.ebpCode, content.orderNo))!;
   const reserved = restoresYear ? 0n : order.reserved;
   change(ledger, order, reserved - order.reserved);
   orders.write(ledger, { ...order, reserved, usedBy }, order.id);
-  if (payment !== undefined) {
-    const slip = slips.read(ledger, slipId(payment.payCode, payment.payTransactionId))!;
+  if (list.slip !== undefined) {
+    const slip = slips.read(ledger, list.slip)!;
     slips.write(ledger, { ...slip, usedBy }, slip.id);
   }
   const waybill = waybills.read(ledger, list.waybill!)!;
   waybills.write(ledger, { ...waybill, usedBy }, waybill.id);
   const tax = (assessed?.lines ?? []).reduce((sum, line) => sum + sumOf(line), 0n);
   if (assessed !== undefined) commit(ledger, content.assureCode!, -tax);
-  return { ...list, assessed: undefined, waybill: undefined, inspecting: false };
+  const nothing = { assessed: undefined, slip: undefined, waybill: undefined };
+  return { ...list, ...nothing, inspecting: false };
 }

@@ -45,7 +45,7 @@ export const listContent = field.record({
   direction,
   ...orderKey,
   ebcCode: enterpriseCode,
-  /** The slip; exports may have none. */
+  /** The slip. Absent: whichever was declared for the order last; an export may have none at all. */
   payment: field.optional(field.record(slipKey)),
   ...waybillKey,
   /** Who guarantees the tax; exports have none. */
@@ -122,7 +122,8 @@ export const listRecord = field.record({
   inspecting: field.bool(),
   preNo: field.optional(customsNumber),
   invtNo: field.optional(customsNumber),
-  /** The parcel that had the waybill's number when it was matched. */
+  /** The slip that it was matched with, and the parcel that had the waybill's number then. */
+  slip: field.optional(field.hash()),
   waybill: field.optional(field.hash()),
   assessed: field.optional(assessment),
   matchedAt: field.optional(field.count()),
@@ -155,7 +156,7 @@ export const listNumbers = stored(
 );
 
 /** How many lists may wait for one document: more are a mistake of somebody. */
-export const CLAIMS_MAX = 8;
+export const CLAIMS_MAX = 6;
 /** By order, slip or number of a waybill: the lists that name it and are not done. */
 export const claims = stored(
   field.record({ lists: field.list(field.hash(), CLAIMS_MAX) }),

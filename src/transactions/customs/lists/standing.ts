@@ -3,6 +3,7 @@ import { commodities } from "../commodities/records.ts";
 import { isActive, isOfKind } from "../enterprises/own.ts";
 import { enterprises } from "../enterprises/records.ts";
 import { inForce } from "../filing.ts";
+import type { Documents } from "./compare.ts";
 import type { Mismatch } from "./mismatches.ts";
 import type { ListRecord } from "./records.ts";
 
@@ -10,16 +11,20 @@ import type { ListRecord } from "./records.ts";
 const GUARANTOR_PARTS = ["platform", "merchant", "carrier"] as const;
 
 /** What a list names that is not on record, or not in force. */
-export function whoIsNotInForce(ledger: LedgerReader, list: ListRecord): Mismatch[] {
-  const { ebpCode, ebcCode, payment, logisticsCode, areaCode, assureCode } = list.content;
+export function whoIsNotInForce(
+  ledger: LedgerReader,
+  list: ListRecord,
+  { slip }: Documents,
+): Mismatch[] {
+  const { ebpCode, ebcCode, logisticsCode, areaCode, assureCode } = list.content;
   const rows: (readonly [Mismatch, boolean])[] = [
     ["PLATFORM_NOT_ACTIVE", isActive(ledger, ebpCode, "platform")],
     ["MERCHANT_NOT_ACTIVE", isActive(ledger, ebcCode, "merchant")],
     ["CARRIER_NOT_ACTIVE", isActive(ledger, logisticsCode, "carrier")],
     ["DECLARANT_NOT_ACTIVE", isActive(ledger, list.agentCode, "declarant")],
   ];
-  if (payment !== undefined) {
-    rows.push(["PAYMENT_FIRM_NOT_ACTIVE", isActive(ledger, payment.payCode, "payment-firm")]);
+  if (slip !== undefined) {
+    rows.push(["PAYMENT_FIRM_NOT_ACTIVE", isActive(ledger, slip.payCode, "payment-firm")]);
   }
   if (areaCode !== undefined) {
     rows.push(["AREA_NOT_ACTIVE", isActive(ledger, areaCode, "warehouse")]);

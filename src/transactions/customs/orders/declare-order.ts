@@ -40,7 +40,8 @@ export const declareOrder = defineOperation({
   failures: {
     ...messageFailures,
     ...ownEnterpriseFailures,
-    IMPORT_FIELDS: "An import names its buyer's person key and is in customs currency 142.",
+    IMPORT_FIELDS:
+      "An import names its buyer's person key and its consignee, and is in customs currency 142.",
     ZERO_QUANTITY: "A line has no quantity. Leave it out, or say how much was ordered.",
     MERCHANT_NOT_ACTIVE:
       "The merchant (ebcCode) is not approved or is suspended. customs_enterprise shows it.",
@@ -58,10 +59,11 @@ export const declareOrder = defineOperation({
   check({ body }) {
     const { content } = body;
     if (content === undefined) return whyNotContent(body);
-    const { direction, buyer, currency, lines } = content;
+    const { direction, buyer, consignee, currency, lines } = content;
     if (lines.some(({ quantity }) => quantity === 0n)) return "ZERO_QUANTITY";
     const isImport = direction === "import";
-    if (isImport && (buyer === undefined || currency !== CNY)) return "IMPORT_FIELDS";
+    const isComplete = buyer !== undefined && consignee !== undefined && currency === CNY;
+    if (isImport && !isComplete) return "IMPORT_FIELDS";
     return whyNotContent(body);
   },
   apply({ source, body, ...moment }, ledger) {
@@ -86,7 +88,7 @@ export const declareOrder = defineOperation({
     if (content === undefined) {
       const deleted = { ...known!, guid, status: "deleted" as const, reserved: 0n, steps };
       orders.write(ledger, deleted, id);
-      return done({ id, lists: evaluateAll(ledger, id, moment) });
+      return done({ id, lists: evaluateAll(ledger, [id], moment) });
     }
     const { country } = owner;
     const year = yearOf(dayOf(timeMs));
@@ -101,7 +103,7 @@ export const declareOrder = defineOperation({
       const until = daysAfter(ledger, country, "customs-order-days", timeMs);
       addDeadline(ledger, until, "customs-order", id);
     }
-    return done({ id, lists: evaluateAll(ledger, id, moment) });
+    return done({ id, lists: evaluateAll(ledger, [id], moment) });
   },
 });
 

@@ -1,4 +1,6 @@
+import { equalBytes } from "../../../primitives/bytes.ts";
 import { field } from "../../../primitives/fields/index.ts";
+import type { Ledger } from "../../../state/ledger.ts";
 import { defineOperation, done, fail } from "../../definition.ts";
 import { payments } from "../../payments/records.ts";
 import { CNY } from "../codes.ts";
@@ -14,7 +16,16 @@ import {
   whyNotMessage,
 } from "../messages.ts";
 import { linkFailures, whyNotLinked } from "./linked-payment.ts";
-import { slipContent, slipId, slipKey, slipOfPayment, slips } from "./records.ts";
+import {
+  orderId,
+  slipContent,
+  slipId,
+  slipKey,
+  slipOfOrder,
+  slipOfPayment,
+  type SlipRecord,
+  slips,
+} from "./records.ts";
 
 /** customs.payment.declare: a payment firm says what was paid for an order (CEB411, CEB403), changes that or takes it back. */
 export const declarePayment = defineOperation({
@@ -63,10 +74,10 @@ export const declarePayment = defineOperation({
       { source, ...moment },
       { guid },
     );
-    if (known?.payment !== undefined) ledger.delete(slipOfPayment.key(known.payment));
+    const before = known && letGo(ledger, known);
     if (content === undefined) {
       slips.write(ledger, { ...known!, guid, status: "deleted", steps }, id);
-      return done({ id, lists: evaluateAll(ledger, id, moment) });
+      return done({ id, lists: evaluateAll(ledger, [id, before!], moment) });
     }
     if (content.payment !== undefined) {
       const why = whyNotLinked(ledger, { ...content, payment: content.payment }, owner.participant);
@@ -76,6 +87,18 @@ export const declarePayment = defineOperation({
     const state = { guid, appStatus, status: "live" as const, usedBy: undefined };
     const record = { id, payCode, payTransactionId, ...content, ...state, steps, height, timeMs };
     slips.write(ledger, record, id);
-    return done({ id, lists: evaluateAll(ledger, id, moment) });
+    const order = orderId(content.ebpCode, content.orderNo);
+    slipOfOrder.write(ledger, { slip: id }, order);
+    const documents = before === undefined ? [id, order] : [id, order, before];
+    return done({ id, lists: evaluateAll(ledger, documents, moment) });
   },
 });
+
+/** A slip that changes or goes speaks of its payment and its order no more; which order that was. */
+function letGo(ledger: Ledger, { id, payment, ebpCode, orderNo }: SlipRecord): Uint8Array {
+  if (payment !== undefined) ledger.delete(slipOfPayment.key(payment));
+  const order = orderId(ebpCode, orderNo);
+  const now = slipOfOrder.read(ledger, order);
+  if (now !== undefined && equalBytes(now.slip, id)) ledger.delete(slipOfOrder.key(order));
+  return order;
+}

@@ -33,12 +33,20 @@ export const declareWaybill = defineOperation({
   threshold: "medium",
   body: field.record({ ...messageHead, ...waybillKey, content: field.optional(waybillContent) }),
   result: field.record({ id: field.hash(), lists: matchResults }),
-  failures: { ...messageFailures, ...ownEnterpriseFailures },
+  failures: {
+    ...messageFailures,
+    ...ownEnterpriseFailures,
+    IMPORT_FIELDS: "The waybill of an import names its consignee, as the order does.",
+  },
   keys: ({ body }) => [
     waybillNumbers.key(waybillNumberId(body.logisticsCode, body.logisticsNo)),
     enterprises.key(body.logisticsCode),
   ],
-  check: ({ body }) => whyNotContent(body),
+  check({ body }) {
+    const { direction, consignee } = body.content ?? {};
+    if (direction === "import" && consignee === undefined) return "IMPORT_FIELDS";
+    return whyNotContent(body);
+  },
   apply({ source, body, ...moment }, ledger) {
     const { logisticsCode, logisticsNo, appType, appStatus, guid, content } = body;
     const { height, timeMs } = moment;
@@ -73,7 +81,7 @@ export const declareWaybill = defineOperation({
           };
     waybills.write(ledger, record, id);
     if (known === undefined) waybillNumbers.write(ledger, { id, uses, timeMs }, number);
-    return done({ id, lists: evaluateAll(ledger, number, moment) });
+    return done({ id, lists: evaluateAll(ledger, [number], moment) });
   },
 });
 

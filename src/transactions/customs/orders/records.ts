@@ -42,7 +42,7 @@ export const orderContent = field.record({
   currency: currencyCode,
   /** Of imports. */
   buyer: field.optional(personKey),
-  consignee,
+  consignee: field.optional(consignee),
   lines: field.list(orderLine, LINES_MAX, 1),
 });
 
@@ -92,7 +92,8 @@ export const waybillContent = field.record({
   grossWeight: field.uint64(),
   netWeight: field.optional(field.uint64()),
   packNo: field.uint(16),
-  consignee,
+  /** Of imports. */
+  consignee: field.optional(consignee),
 });
 export const waybillKey = {
   logisticsCode: enterpriseCode,
@@ -153,4 +154,9 @@ export const waybillNumbers = stored(
 export const slipOfPayment = stored(
   field.record({ slip: field.hash() }),
   entryKey("customs/payment-of"),
+);
+/** By order: the slip that was declared for it last, for lists that name none. */
+export const slipOfOrder = stored(
+  field.record({ slip: field.hash() }),
+  entryKey("customs/payment-of-order"),
 );
