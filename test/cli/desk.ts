@@ -52,7 +52,11 @@ export class Desk {
       },
     }));
     const participants = [...genesis.participants, ...admitted];
-    const node = new TestNode({ ...genesis, protocolVersion, participants });
+    await this.openAt(new TestNode({ ...genesis, protocolVersion, participants }));
+  }
+
+  /** The same at a node that is there. */
+  async openAt(node: TestNode): Promise<void> {
     const context = {
       ...node.context,
       submit: async (bodies: readonly Uint8Array[]) => {
