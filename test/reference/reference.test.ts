@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { commandsReference } from "./commands.ts";
+import { customsRules } from "./customs-rules.ts";
 import { letterStates } from "./letter-states.ts";
 import { methodsReference } from "./methods.ts";
 
@@ -10,6 +11,7 @@ test.each([
   ["json-rpc.md", methodsReference],
   ["commands.md", commandsReference],
   ["letter-states.md", letterStates],
+  ["customs-rules.md", customsRules],
 ])("docs/reference/%s is what the tables say (if not: npm run docs)", async (file, write) => {
   await expect(`${write()}\n`).toMatchFileSnapshot(`../../docs/reference/${file}`);
 });
