@@ -201,6 +201,16 @@ export const listFailures: Failures<CustomsLedger> = {
     ["NOT_RELEASED", (ledger) => [declarant, back(ledger.idOf(ledger.at("concluded")))]],
     ["LINES_OUT_OF_ORDER", returned([...some, ...some])],
     ["LINES_OUT_OF_ORDER", returned([{ line: 0, quantity: 0n }])],
+    [
+      "TOO_MANY_RETURNS",
+      (ledger) => {
+        const list = ledger.idOf(ledger.at("released"));
+        for (let place = 0; place < 100; place++) {
+          ledger.do(declarant, "customs.list.return", back(list, [{ line: 0, quantity: 1n }]));
+        }
+        return [declarant, back(list)];
+      },
+    ],
     ["NO_SUCH_LINE", returned([{ line: 1, quantity: ONE }])],
     ["MORE_THAN_LEFT", returned([{ line: 0, quantity: 3n * ONE }])],
     [

@@ -81,7 +81,7 @@ describe("customs on four nodes", () => {
     const folder = join(devnet.directory, "ceb");
     mkdirSync(folder);
     writeFileSync(join(folder, "secret"), "5a".repeat(32));
-    const files = cebFiles("X1");
+    const files = cebFiles(["X1"]);
     const names = ["order", "payment", "waybill", "list"] as const;
     for (const name of names) writeFileSync(join(folder, `${name}.xml`), files[name]);
     const line = (name: (typeof names)[number]) => [

@@ -28,7 +28,13 @@ export function isOfKind(record: EnterpriseRecord | undefined, kind: EnterpriseK
   return inForce(record)?.kinds.includes(kind) === true;
 }
 
-/** The same of a code.. */
-export function isActive(ledger: LedgerReader, code: string, kind: EnterpriseKind): boolean {
-  return isOfKind(enterprises.read(ledger, code), kind);
+/** The same of a code that is on record with a country's customs; records with another one's count for nothing here. */
+export function isActive(
+  ledger: LedgerReader,
+  country: string,
+  code: string,
+  kind: EnterpriseKind,
+): boolean {
+  const record = enterprises.read(ledger, code);
+  return record?.country === country && isOfKind(record, kind);
 }

@@ -39,7 +39,7 @@ export const arriveReturn = defineOperation({
     const taxFree = one.inTime && moment.timeMs <= one.arriveBy;
     returns.write(ledger, { ...one, status: "arrived", taxFree }, id, place);
     const back = taxFree ? worthOf(list, one.lines) : { tax: 0n, value: 0n };
-    restore(ledger, list, back);
+    restore(ledger, list, back, moment.timeMs);
     const code = `${place} ${taxFree ? "tax-free" : "late"}`;
     const steps = addEvent(ledger, list, "return-arrive", { source, ...moment }, { code });
     const returning = addLines(list.returning, one.lines, -1n);
@@ -68,9 +68,10 @@ function restore(
   ledger: Ledger,
   { id, content }: ListRecord,
   { tax, value }: { readonly tax: bigint; readonly value: bigint },
+  timeMs: number,
 ): void {
-  if (value === 0n) return;
+  if (value === 0n && tax === 0n) return;
   const order = orders.read(ledger, orderId(content.ebpCode, content.orderNo))!;
   change(ledger, order, 0n, -value);
-  voidPart(ledger, id, tax);
+  voidPart(ledger, id, tax, timeMs);
 }

@@ -39,7 +39,8 @@ export const decideCancel = defineOperation({
       return done({ status: list.status });
     }
     unclaim(ledger, id, list.content);
-    const undone = undoMatch(ledger, answered, { freesDocuments: true, restoresYear: true });
+    const all = { freesDocuments: true, restoresYear: true };
+    const undone = undoMatch(ledger, answered, all, moment.timeMs);
     lists.write(ledger, { ...undone, status: "cancelled" }, id);
     count(ledger, list, "cancelled", moment.timeMs);
     return done({ status: "cancelled" as const });

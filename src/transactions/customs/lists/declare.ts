@@ -75,7 +75,8 @@ export const declareList = defineOperation({
       return done({ id, status: deleted.status, mismatches: [] });
     }
     if (!claim(ledger, id, content)) return fail("TOO_MANY_LISTS");
-    const before = known === undefined ? newList(owner, body) : withoutMatch(ledger, known);
+    const before =
+      known === undefined ? newList(owner, body) : withoutMatch(ledger, known, moment.timeMs);
     const status = body.appStatus === "draft" ? ("draft" as const) : ("pending" as const);
     const asNow = { content, guid, status, mismatches: [], steps };
     const nothing = content.lines.map(() => 0n);
@@ -115,6 +116,7 @@ function newList(
       slip: undefined,
       waybill: undefined,
       assessed: undefined,
+      mismatchedAt: undefined,
       matchedAt: undefined,
       releasedAt: undefined,
     },
@@ -123,7 +125,7 @@ function newList(
 }
 
 /** An exception leaves the match as it was; a changed list is matched anew. */
-function withoutMatch(ledger: Ledger, list: ListRecord): ListRecord {
+function withoutMatch(ledger: Ledger, list: ListRecord, timeMs: number): ListRecord {
   if (!MATCHED.includes(list.status)) return list;
-  return undoMatch(ledger, list, { freesDocuments: true, restoresYear: false });
+  return undoMatch(ledger, list, { freesDocuments: true, restoresYear: false }, timeMs);
 }

@@ -2,9 +2,9 @@ import { equalBytes, toHex } from "../../../primitives/bytes.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import type { Ledger, LedgerReader } from "../../../state/ledger.ts";
 import { addEvent, type Moment } from "../history.ts";
+import { orderAt } from "../orders/due.ts";
 import {
   orderId,
-  orders,
   slipId,
   slipOfOrder,
   type SlipRecord,
@@ -49,7 +49,7 @@ const WAITING: readonly Status[] = ["pending", "mismatched"];
 /** The automatic match of one list; the list as it is then. One that does not wait for it stays as it is. */
 export function evaluate(ledger: Ledger, list: ListRecord, moment: Moment): ListRecord {
   if (!WAITING.includes(list.status)) return list;
-  const documents = documentsThere(ledger, list);
+  const documents = documentsThere(ledger, list, moment.timeMs);
   if (documents === undefined) return keepMismatches(ledger, list, "pending", [], moment);
   const found = [
     ...compare(list.content, documents),
@@ -72,9 +72,13 @@ function howTaxed(
 }
 
 /** The documents that a list names; undefined while one is missing or not declared yet. */
-function documentsThere(ledger: LedgerReader, { content }: ListRecord): Documents | undefined {
+function documentsThere(
+  ledger: LedgerReader,
+  { content }: ListRecord,
+  timeMs: number,
+): Documents | undefined {
   const { direction, ebpCode, orderNo, payment, logisticsCode, logisticsNo } = content;
-  const order = orders.read(ledger, orderId(ebpCode, orderNo));
+  const order = orderAt(ledger, orderId(ebpCode, orderNo), timeMs);
   const number = waybillNumbers.read(ledger, waybillNumberId(logisticsCode, logisticsNo));
   const waybill = number && waybills.read(ledger, number.id);
   const slip = slipThere(ledger, content);
@@ -124,8 +128,10 @@ function keepMismatches(
   const isNews = to === "mismatched";
   const code = `${found.length} ${found[0] ?? ""}`;
   const steps = isNews ? addEvent(ledger, list, "mismatch", moment, { code }) : list.steps;
-  if (isNews && list.status === "pending") count(ledger, list, "mismatched", moment.timeMs);
-  const after = { ...list, status: to, mismatches: [...found], steps };
+  const isFirst = isNews && list.mismatchedAt === undefined;
+  if (isFirst) count(ledger, list, "mismatched", moment.timeMs);
+  const mismatchedAt = isFirst ? moment.timeMs : list.mismatchedAt;
+  const after = { ...list, status: to, mismatches: [...found], mismatchedAt, steps };
   lists.write(ledger, after, list.id);
   return after;
 }

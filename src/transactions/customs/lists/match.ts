@@ -1,5 +1,6 @@
 import type { Ledger } from "../../../state/ledger.ts";
 import { addEvent, type Moment } from "../history.ts";
+import { renewed } from "../orders/due.ts";
 import { orderId, orders, slips, waybills } from "../orders/records.ts";
 import { count } from "../statistics/count.ts";
 import { change } from "../tax/annual.ts";
@@ -52,6 +53,7 @@ export function undoMatch(
   ledger: Ledger,
   list: ListRecord,
   { freesDocuments, restoresYear }: Undoing,
+  timeMs: number,
 ): ListRecord {
   const { content, assessed } = list;
   ledger.delete(listsInHand.key(list.customs, list.id));
@@ -59,7 +61,8 @@ export function undoMatch(
   const order = orders.read(ledger, orderId(content.ebpCode, content.orderNo))!;
   const reserved = restoresYear ? 0n : order.reserved;
   change(ledger, order, reserved - order.reserved);
-  orders.write(ledger, { ...order, reserved, usedBy }, order.id);
+  const given = { ...order, reserved, usedBy };
+  orders.write(ledger, freesDocuments ? renewed(ledger, given, timeMs) : given, order.id);
   if (list.slip !== undefined) {
     const slip = slips.read(ledger, list.slip)!;
     slips.write(ledger, { ...slip, usedBy }, slip.id);

@@ -118,10 +118,10 @@ function consequences(ledger: Ledger, list: ListRecord, moment: Moment): ListRec
   }
   if (list.status === "refused") {
     count(ledger, list, "refused", timeMs);
-    return undoMatch(ledger, list, { freesDocuments: true, restoresYear: false });
+    return undoMatch(ledger, list, { freesDocuments: true, restoresYear: false }, timeMs);
   }
   if (list.status !== "sent-back") return list;
   count(ledger, list, "sentBack", timeMs);
   unclaim(ledger, list.id, list.content);
-  return undoMatch(ledger, list, { freesDocuments: false, restoresYear: true });
+  return undoMatch(ledger, list, { freesDocuments: false, restoresYear: true }, timeMs);
 }

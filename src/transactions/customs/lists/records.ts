@@ -126,6 +126,8 @@ export const listRecord = field.record({
   slip: field.optional(field.hash()),
   waybill: field.optional(field.hash()),
   assessed: field.optional(assessment),
+  /** The first time that its documents were all there and did not fit. */
+  mismatchedAt: field.optional(field.count()),
   matchedAt: field.optional(field.count()),
   releasedAt: field.optional(field.count()),
   /** Why the declarant wants it back, while customs has not answered. */

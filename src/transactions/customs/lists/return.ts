@@ -4,7 +4,7 @@ import { addEvent } from "../history.ts";
 import { messageHead, messages, noteMessage } from "../messages.ts";
 import { declarantFailures, listForDeclarant } from "./list-for.ts";
 import { type ListRecord, lists } from "./records.ts";
-import { returnLines, returns, returnTimes, type ReturnRecord } from "./returns.ts";
+import { returnLines, RETURNS_MAX, returns, returnTimes, type ReturnRecord } from "./returns.ts";
 import { RELEASED } from "./states.ts";
 
 /** customs.list.return: a declarant announces that goods of a released list come back (CEB625). */
@@ -30,6 +30,8 @@ export const returnGoods = defineOperation({
     LINES_OUT_OF_ORDER:
       "Name each line once, in the order of the list, with how much of it comes back.",
     NO_SUCH_LINE: "The list has fewer lines. customs_list shows them, from 0.",
+    TOO_MANY_RETURNS:
+      "Goods of the list were announced a hundred times. Settle the rest with customs itself.",
     MORE_THAN_LEFT:
       "So much of a line is not out any more: the rest has come back or is announced.",
   },
@@ -45,6 +47,7 @@ export const returnGoods = defineOperation({
     if (typeof list === "string") return fail(list);
     if (ledger.has(messages.key(guid))) return fail("MESSAGE_REPEATED");
     if (!RELEASED.includes(list.status)) return fail("NOT_RELEASED");
+    if (list.returns >= RETURNS_MAX) return fail("TOO_MANY_RETURNS");
     const why = whyNotLines(list, lines);
     if (why !== undefined) return fail(why);
     const { height, timeMs } = moment;

@@ -15,6 +15,9 @@ export const returnLines = field.list(
   1,
 );
 
+/** How often goods of one list are announced to come back: more are a mistake of somebody. */
+export const RETURNS_MAX = 100;
+
 /** Goods of a released list that come back (CEB625). */
 export const returnRecord = field.record({
   list: field.hash(),

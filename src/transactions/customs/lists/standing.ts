@@ -1,7 +1,7 @@
 import type { LedgerReader } from "../../../state/ledger.ts";
 import { commodities } from "../commodities/records.ts";
-import { isActive, isOfKind } from "../enterprises/own.ts";
-import { enterprises } from "../enterprises/records.ts";
+import { isActive } from "../enterprises/own.ts";
+import type { EnterpriseKind } from "../enterprises/records.ts";
 import { inForce } from "../filing.ts";
 import type { Documents } from "./compare.ts";
 import type { Mismatch } from "./mismatches.ts";
@@ -17,28 +17,22 @@ export function whoIsNotInForce(
   { slip }: Documents,
 ): Mismatch[] {
   const { ebpCode, ebcCode, logisticsCode, areaCode, assureCode } = list.content;
+  const isIn = (code: string, kind: EnterpriseKind) => isActive(ledger, list.customs, code, kind);
   const rows: (readonly [Mismatch, boolean])[] = [
-    ["PLATFORM_NOT_ACTIVE", isActive(ledger, ebpCode, "platform")],
-    ["MERCHANT_NOT_ACTIVE", isActive(ledger, ebcCode, "merchant")],
-    ["CARRIER_NOT_ACTIVE", isActive(ledger, logisticsCode, "carrier")],
-    ["DECLARANT_NOT_ACTIVE", isActive(ledger, list.agentCode, "declarant")],
+    ["PLATFORM_NOT_ACTIVE", isIn(ebpCode, "platform")],
+    ["MERCHANT_NOT_ACTIVE", isIn(ebcCode, "merchant")],
+    ["CARRIER_NOT_ACTIVE", isIn(logisticsCode, "carrier")],
+    ["DECLARANT_NOT_ACTIVE", isIn(list.agentCode, "declarant")],
   ];
-  if (slip !== undefined) {
-    rows.push(["PAYMENT_FIRM_NOT_ACTIVE", isActive(ledger, slip.payCode, "payment-firm")]);
+  if (slip !== undefined)
+    rows.push(["PAYMENT_FIRM_NOT_ACTIVE", isIn(slip.payCode, "payment-firm")]);
+  if (areaCode !== undefined) rows.push(["AREA_NOT_ACTIVE", isIn(areaCode, "warehouse")]);
+  if (assureCode !== undefined) {
+    const hasPart = GUARANTOR_PARTS.some((part) => isIn(assureCode, part));
+    rows.push(["GUARANTOR_NOT_ACTIVE", hasPart && isIn(assureCode, "guarantor")]);
   }
-  if (areaCode !== undefined) {
-    rows.push(["AREA_NOT_ACTIVE", isActive(ledger, areaCode, "warehouse")]);
-  }
-  if (assureCode !== undefined)
-    rows.push(["GUARANTOR_NOT_ACTIVE", canGuarantee(ledger, assureCode)]);
   const wrong = rows.filter(([, isThere]) => !isThere).map(([code]) => code);
   return [...wrong, ...whichGoodsAreNot(ledger, list)];
-}
-
-function canGuarantee(ledger: LedgerReader, code: string): boolean {
-  const record = enterprises.read(ledger, code);
-  const hasPart = GUARANTOR_PARTS.some((part) => isOfKind(record, part));
-  return hasPart && isOfKind(record, "guarantor");
 }
 
 function whichGoodsAreNot(ledger: LedgerReader, { content }: ListRecord): Mismatch[] {

@@ -21,6 +21,7 @@ import {
 import { change, isWithinYear } from "../tax/annual.ts";
 import { daysAfter } from "../tax/bill.ts";
 import { isSingle } from "../tax/judge.ts";
+import { orderAt } from "./due.ts";
 import { orderContent, orderId, orderKey, type OrderRecord, orders } from "./records.ts";
 
 /** customs.order.declare: a platform says what was ordered (CEB311, CEB303), changes that or takes it back. */
@@ -72,7 +73,7 @@ export const declareOrder = defineOperation({
     const owner = ownEnterprise(ledger, source, ebpCode, "platform");
     if (typeof owner === "string") return fail(owner);
     const id = orderId(ebpCode, orderNo);
-    const known = orders.read(ledger, id);
+    const known = orderAt(ledger, id, timeMs);
     const code = whyNotMessage(ledger, body, known);
     if (code !== undefined) return fail(code);
     noteMessage(ledger, guid, { kind: "order", id, height });
@@ -92,17 +93,15 @@ export const declareOrder = defineOperation({
     }
     const { country } = owner;
     const year = yearOf(dayOf(timeMs));
+    const expiresAt = known?.expiresAt ?? daysAfter(ledger, country, "customs-order-days", timeMs);
     const record = {
       ...{ id, ebpCode, orderNo, ...content, country, guid, appStatus, status: "live" as const },
-      ...{ usedBy: undefined, reserved: 0n, year, steps, height, timeMs },
+      ...{ usedBy: undefined, reserved: 0n, year, expiresAt, steps, height, timeMs },
     };
     const why = whyNotGoods(ledger, record) ?? whyNotLimits(ledger, record);
     if (why !== undefined) return fail(why);
     reserve(ledger, record);
-    if (known === undefined) {
-      const until = daysAfter(ledger, country, "customs-order-days", timeMs);
-      addDeadline(ledger, until, "customs-order", id);
-    }
+    if (known === undefined) addDeadline(ledger, expiresAt, "customs-order", id);
     return done({ id, lists: evaluateAll(ledger, [id], moment) });
   },
 });
@@ -110,9 +109,9 @@ export const declareOrder = defineOperation({
 /** Only recorded goods of an approved merchant are ordered. */
 function whyNotGoods(
   ledger: LedgerReader,
-  { ebcCode, lines }: Pick<OrderRecord, "ebcCode" | "lines">,
+  { country, ebcCode, lines }: OrderRecord,
 ): "MERCHANT_NOT_ACTIVE" | "COMMODITY_NOT_ACTIVE" | undefined {
-  if (!isActive(ledger, ebcCode, "merchant")) return "MERCHANT_NOT_ACTIVE";
+  if (!isActive(ledger, country, ebcCode, "merchant")) return "MERCHANT_NOT_ACTIVE";
   const areOnRecord = lines.every(
     ({ itemNo }) => inForce(commodities.read(ledger, ebcCode, itemNo)) !== undefined,
   );

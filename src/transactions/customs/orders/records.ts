@@ -58,6 +58,8 @@ export const orderRecord = field.record({
   /** What of the buyer's annual limit it keeps, and in which year; in minor units. */
   reserved: money,
   year: field.uint(16),
+  /** The last moment at which a list can be matched with it, milliseconds UTC; a list that gave it back gives it another term. */
+  expiresAt: field.count(),
 });
 export type OrderRecord = ValueOf<typeof orderRecord>;
 

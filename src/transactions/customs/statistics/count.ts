@@ -9,6 +9,12 @@ const NOTHING: DayRecord = {
   ...{ cancelled: 0, returned: 0, value: 0n, tax: 0n, hours: [] },
 };
 const HOUR_MS = 3_600_000;
+const U64_MAX = 2n ** 64n - 1n;
+
+/** A counter that is full stays full: exports of any worth can be declared, and none may fail for the sake of a statistic. */
+function sum(before: bigint, more: bigint): bigint {
+  return before + more > U64_MAX ? U64_MAX : before + more;
+}
 
 /** Counts what happened to a list, in the day in which it happened. */
 export function count(ledger: Ledger, list: ListRecord, what: Counter, timeMs: number): void {
@@ -18,13 +24,13 @@ export function count(ledger: Ledger, list: ListRecord, what: Counter, timeMs: n
 /** Counts a release: how long it took, what it was worth, which goods. Amounts in minor units. */
 export function countRelease(ledger: Ledger, list: ListRecord, tax: bigint, timeMs: number): void {
   const { content } = list;
-  const value = content.lines.reduce((sum, { total }) => sum + total, 0n);
+  const value = content.lines.reduce((all, { total }) => all + total, 0n);
   const hours = Math.min(Math.floor((timeMs - list.timeMs) / HOUR_MS), RELEASE_HOURS_MAX);
   change(ledger, list, timeMs, (before) => ({
     ...before,
     released: before.released + 1,
-    value: before.value + value,
-    tax: before.tax + tax,
+    value: sum(before.value, value),
+    tax: sum(before.tax, tax),
     hours: withOneMore(before.hours, hours),
   }));
   countGoods(ledger, list, timeMs);
@@ -49,7 +55,7 @@ function countGoods(ledger: Ledger, { customs, content }: ListRecord, timeMs: nu
     const { lists, lines: had } = before;
     goods.write(
       ledger,
-      { lists: lists + 1, lines: had + more, value: before.value + value },
+      { lists: lists + 1, lines: had + more, value: sum(before.value, value) },
       ...key,
     );
   }

@@ -53,11 +53,13 @@ export function sumOf({ duty, consumption, valueAdded }: Tax): bigint {
  * those before it: they add up to the whole, and none is off by a minor unit or more.
  */
 export function allot(amount: bigint, weights: readonly bigint[]): bigint[] {
-  const whole = weights.reduce((sum, one) => sum + one, 0n);
+  const isNothing = weights.every((one) => one === 0n);
+  const parts = isNothing ? weights.map(() => 1n) : weights; // of goods that cost nothing alike
+  const whole = parts.reduce((sum, one) => sum + one, 0n);
   let [sum, given] = [0n, 0n];
-  return weights.map((one) => {
+  return parts.map((one) => {
     sum += one;
-    const upToHere = whole === 0n ? 0n : (amount * sum) / whole;
+    const upToHere = (amount * sum) / whole;
     const share = upToHere - given;
     given = upToHere;
     return share;

@@ -78,8 +78,8 @@ export function makeBill(
 const DAY_MS = 86_400_000;
 
 /** Takes off a bill what came back without tax: unpaid tax is owed no more, paid tax is owed back. */
-export function voidPart(ledger: Ledger, id: Uint8Array, tax: bigint): void {
-  const bill = bills.read(ledger, id);
+export function voidPart(ledger: Ledger, id: Uint8Array, tax: bigint, timeMs: number): void {
+  const bill = billAt(ledger, id, timeMs);
   if (bill === undefined || tax === 0n) return;
   const voided = bill.voided + tax;
   if (bill.status === "open") {
@@ -88,6 +88,14 @@ export function voidPart(ledger: Ledger, id: Uint8Array, tax: bigint): void {
     const status = openOf(after) === 0n ? ("void" as const) : ("open" as const);
     bills.write(ledger, { ...after, status }, id);
   } else bills.write(ledger, { ...bill, voided, refundDue: bill.refundDue + tax }, id);
+}
+
+/** A bill as it is at a time: past its last day it is drawn first, whether the sweep has come by or not. */
+export function billAt(ledger: Ledger, id: Uint8Array, timeMs: number): BillRecord | undefined {
+  const bill = bills.read(ledger, id);
+  if (bill === undefined || timeMs <= bill.payBy) return bill;
+  billDue(ledger, id);
+  return bills.read(ledger, id);
 }
 
 /** Nobody paid a bill in time: it is taken from the guarantee (docs/domain section 4). */

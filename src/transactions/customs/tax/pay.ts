@@ -3,7 +3,7 @@ import { defineOperation, done, fail } from "../../definition.ts";
 import { ownAccount } from "../../participants/records.ts";
 import { payments } from "../../payments/records.ts";
 import { enterprises } from "../enterprises/records.ts";
-import { bills, openOf } from "./bill.ts";
+import { billAt, bills, openOf } from "./bill.ts";
 import { commit } from "./guarantee.ts";
 import { settle, settleFailures } from "./settle.ts";
 import { treasuries } from "./treasury.ts";
@@ -30,7 +30,7 @@ export const payTax = defineOperation({
   keys: ({ body }) => [bills.key(body.list), payments.key(body.uetr)],
   check: () => undefined,
   apply({ source, body: { list, uetr }, ...moment }, ledger) {
-    const bill = bills.read(ledger, list);
+    const bill = billAt(ledger, list, moment.timeMs);
     if (bill === undefined) return fail("UNKNOWN_BILL");
     const { assureCode, country, payFrom } = bill;
     const { participant } = enterprises.read(ledger, assureCode)!;
