@@ -82,10 +82,10 @@ export function cebFiles(numbers: readonly string[], ids: readonly string[] = [I
     numbers.map((no, at) => ({ head: listOf(no, idOf(at)), lines: [listLine] })),
   ];
   return {
-    order: fileOf("311", PLATFORM, orders!),
-    payment: fileOf("411", PAY_FIRM, payments!),
-    waybill: fileOf("511", CARRIER, waybills!),
-    list: fileOf("621", DECLARANT, lists!),
+    order: fileOf("311", PLATFORM, orders),
+    payment: fileOf("411", PAY_FIRM, payments),
+    waybill: fileOf("511", CARRIER, waybills),
+    list: fileOf("621", DECLARANT, lists),
   };
 }
 

@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { Layout } from "../../src/cli/devnet/layout.ts";
 import { type CommandResult, Devnet, eventually } from "./devnet.ts";
+import { expectNowhere } from "./left-behind.ts";
 
 // Goal: members who spell a person's number in their own ways, at nodes of their own, come to one key, and no node has the number.
 // Method: the command line on four processes, numbers by standard input; every file and every metric of every node is searched.
@@ -47,22 +44,7 @@ describe("person keys on four nodes", () => {
   });
 
   test("leave no number in any file, log or metric of any node", async () => {
-    let files = 0;
-    for (const node of [0, 1, 2, 3]) {
-      const { directory } = new Layout(devnet.directory).node(node);
-      const paths = readdirSync(directory, { recursive: true, encoding: "utf8" })
-        .map((name) => join(directory, name))
-        .filter((path) => statSync(path).isFile());
-      const contents = paths.map((path) => [path, readFileSync(path)] as const);
-      const metrics = ["metrics", Buffer.from(await metricsOf(node))] as const;
-      for (const [path, content] of [...contents, metrics]) {
-        files++;
-        for (const number of [FIRST, SECOND]) {
-          expect(content.includes(number.slice(0, 17)), `${path} of node ${node}`).toBe(false);
-        }
-      }
-    }
-    expect(files).toBeGreaterThan(40);
+    await expectNowhere(devnet, [FIRST, SECOND, FIRST.slice(0, 17), SECOND.slice(0, 17)]);
   });
 
   test("without the regulator's node there are none, and then there are again", async () => {

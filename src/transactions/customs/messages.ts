@@ -2,6 +2,7 @@ import { field } from "../../primitives/fields/index.ts";
 import type { Ledger, LedgerReader } from "../../state/ledger.ts";
 import { stored } from "../stored.ts";
 import { guid } from "./codes.ts";
+import { addEvent, type Moment } from "./history.ts";
 
 /** What a message about a document says of itself (CEB header). */
 export const messageHead = {
@@ -70,7 +71,7 @@ export function whyNotContent({
 }
 
 /** Whether a message can be carried out on what is known of its document. */
-export function whyNotMessage(
+function whyNotMessage(
   ledger: LedgerReader,
   { guid: of, appType }: Message,
   known: Known | undefined,
@@ -88,4 +89,24 @@ export function noteMessage(
   about: { readonly kind: DocumentKind; readonly id: Uint8Array; readonly height: number },
 ): void {
   messages.write(ledger, about, of);
+}
+
+interface About {
+  readonly kind: DocumentKind;
+  readonly id: Uint8Array;
+  readonly known: (Known & { readonly steps: number }) | undefined;
+}
+
+/** Takes a message if it can be carried out: its guid is used, and the document's history has it. What the document's `steps` are then, or why not. */
+export function takeMessage(
+  ledger: Ledger,
+  { kind, id, known }: About,
+  message: Message,
+  moment: Moment,
+): number | NonNullable<ReturnType<typeof whyNotMessage>> {
+  const code = whyNotMessage(ledger, message, known);
+  if (code !== undefined) return code;
+  const { guid: of, appType } = message;
+  noteMessage(ledger, of, { kind, id, height: moment.height });
+  return addEvent(ledger, { id, steps: known?.steps ?? 0 }, appType, moment, { guid: of });
 }

@@ -9,15 +9,8 @@ import { commodities } from "../commodities/records.ts";
 import { isActive, ownEnterprise, ownEnterpriseFailures } from "../enterprises/own.ts";
 import { enterprises } from "../enterprises/records.ts";
 import { inForce } from "../filing.ts";
-import { addEvent } from "../history.ts";
 import { evaluateAll, matchResults } from "../lists/evaluate.ts";
-import {
-  messageFailures,
-  messageHead,
-  noteMessage,
-  whyNotContent,
-  whyNotMessage,
-} from "../messages.ts";
+import { messageFailures, messageHead, takeMessage, whyNotContent } from "../messages.ts";
 import { change, isWithinYear } from "../tax/annual.ts";
 import { daysAfter } from "../tax/bill.ts";
 import { isSingle } from "../tax/judge.ts";
@@ -68,22 +61,15 @@ export const declareOrder = defineOperation({
     return whyNotContent(body);
   },
   apply({ source, body, ...moment }, ledger) {
-    const { ebpCode, orderNo, appType, appStatus, guid, content } = body;
+    const { ebpCode, orderNo, appStatus, guid, content } = body;
     const { height, timeMs } = moment;
     const owner = ownEnterprise(ledger, source, ebpCode, "platform");
     if (typeof owner === "string") return fail(owner);
     const id = orderId(ebpCode, orderNo);
     const known = orderAt(ledger, id, timeMs);
-    const code = whyNotMessage(ledger, body, known);
-    if (code !== undefined) return fail(code);
-    noteMessage(ledger, guid, { kind: "order", id, height });
-    const steps = addEvent(
-      ledger,
-      { id, steps: known?.steps ?? 0 },
-      appType,
-      { source, ...moment },
-      { guid },
-    );
+    const event = { source, ...moment };
+    const steps = takeMessage(ledger, { kind: "order", id, known }, body, event);
+    if (typeof steps === "string") return fail(steps);
     if (known !== undefined) change(ledger, known, -known.reserved);
 
     if (content === undefined) {

@@ -6,15 +6,8 @@ import { payments } from "../../payments/records.ts";
 import { CNY } from "../codes.ts";
 import { ownEnterprise, ownEnterpriseFailures } from "../enterprises/own.ts";
 import { enterprises } from "../enterprises/records.ts";
-import { addEvent } from "../history.ts";
 import { evaluateAll, matchResults } from "../lists/evaluate.ts";
-import {
-  messageFailures,
-  messageHead,
-  noteMessage,
-  whyNotContent,
-  whyNotMessage,
-} from "../messages.ts";
+import { messageFailures, messageHead, takeMessage, whyNotContent } from "../messages.ts";
 import { linkFailures, whyNotLinked } from "./linked-payment.ts";
 import {
   orderId,
@@ -58,22 +51,15 @@ export const declarePayment = defineOperation({
     return whyNotContent(body);
   },
   apply({ source, body, ...moment }, ledger) {
-    const { payCode, payTransactionId, appType, appStatus, guid, content } = body;
+    const { payCode, payTransactionId, appStatus, guid, content } = body;
     const { height, timeMs } = moment;
     const owner = ownEnterprise(ledger, source, payCode, "payment-firm");
     if (typeof owner === "string") return fail(owner);
     const id = slipId(payCode, payTransactionId);
     const known = slips.read(ledger, id);
-    const code = whyNotMessage(ledger, body, known);
-    if (code !== undefined) return fail(code);
-    noteMessage(ledger, guid, { kind: "payment", id, height });
-    const steps = addEvent(
-      ledger,
-      { id, steps: known?.steps ?? 0 },
-      appType,
-      { source, ...moment },
-      { guid },
-    );
+    const event = { source, ...moment };
+    const steps = takeMessage(ledger, { kind: "payment", id, known }, body, event);
+    if (typeof steps === "string") return fail(steps);
     const before = known && letGo(ledger, known);
     if (content === undefined) {
       slips.write(ledger, { ...known!, guid, status: "deleted", steps }, id);
@@ -88,7 +74,7 @@ export const declarePayment = defineOperation({
     const record = { id, payCode, payTransactionId, ...content, ...state, steps, height, timeMs };
     slips.write(ledger, record, id);
     const order = orderId(content.ebpCode, content.orderNo);
-    slipOfOrder.write(ledger, { slip: id }, order);
+    if (appStatus === "declare") slipOfOrder.write(ledger, { slip: id }, order);
     const documents = before === undefined ? [id, order] : [id, order, before];
     return done({ id, lists: evaluateAll(ledger, documents, moment) });
   },

@@ -3,15 +3,8 @@ import type { LedgerReader } from "../../../state/ledger.ts";
 import { defineOperation, done, fail } from "../../definition.ts";
 import { ownEnterprise, ownEnterpriseFailures } from "../enterprises/own.ts";
 import { enterprises } from "../enterprises/records.ts";
-import { addEvent } from "../history.ts";
 import { evaluateAll, matchResults } from "../lists/evaluate.ts";
-import {
-  messageFailures,
-  messageHead,
-  noteMessage,
-  whyNotContent,
-  whyNotMessage,
-} from "../messages.ts";
+import { messageFailures, messageHead, takeMessage, whyNotContent } from "../messages.ts";
 import { daysAfter } from "../tax/bill.ts";
 import {
   waybillContent,
@@ -59,18 +52,11 @@ export const declareWaybill = defineOperation({
       before !== undefined &&
       isFreeAgain(ledger, owner.country, before, timeMs);
     const known = before && !isAgain ? waybills.read(ledger, before.id) : undefined;
-    const code = whyNotMessage(ledger, body, known);
-    if (code !== undefined) return fail(code);
     const uses = (before?.uses ?? 0) + (known === undefined ? 1 : 0);
     const id = known?.id ?? waybillId(logisticsCode, logisticsNo, uses);
-    noteMessage(ledger, guid, { kind: "waybill", id, height });
-    const steps = addEvent(
-      ledger,
-      { id, steps: known?.steps ?? 0 },
-      appType,
-      { source, ...moment },
-      { guid },
-    );
+    const event = { source, ...moment };
+    const steps = takeMessage(ledger, { kind: "waybill", id, known }, body, event);
+    if (typeof steps === "string") return fail(steps);
     const state = { guid, appStatus, status: "live" as const, usedBy: undefined, steps };
     const record: WaybillRecord =
       content === undefined
