@@ -108,6 +108,19 @@ export async function submit(session: Session, { bytes, id }: Transaction): Prom
   return { id: toHex(id), ...objectOf(answer, "status") };
 }
 
+/** The same of up to 100 transactions in one call; one that is refused hides nothing of the others. */
+export async function submitTogether(
+  session: Session,
+  transactions: readonly Transaction[],
+): Promise<JsonObject[]> {
+  const given = transactions.map(({ bytes }) => toHex(bytes));
+  const answers = listOf(await session.call("tx_submit", { transaction: given }), "statuses");
+  return answers.map((one, at) => ({
+    id: toHex(transactions[at]!.id),
+    ...objectOf(one, "status"),
+  }));
+}
+
 /** Waits until a transaction is committed, rejected or expired. */
 export async function settle(
   session: Session,

@@ -43,11 +43,9 @@ export const customsImport = defineCommand({
     const mapped = messages.map((one) => operationsOf(one, gateway));
     const all = mapped.flat();
     let done = 0;
-    const outcomes = await sendMapped(session, all, () => {
-      done++;
-      if (done % 50 === 0 || done === all.length) {
-        session.output.progress(`${done} of ${all.length} documents`);
-      }
+    const outcomes = await sendMapped(session, all, (count) => {
+      done += count;
+      session.output.progress(`${done} of ${all.length} documents`);
     });
     const folder = textOption(given, "answers") ?? ".";
     mkdirSync(folder, { recursive: true });
