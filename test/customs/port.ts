@@ -205,7 +205,7 @@ export class CustomsLedger extends BankingLedger {
   }
 
   /** Money, records, rates, treasury and guarantee. */
-  open(): this {
+  open({ taxes = true } = {}): this {
     const define = { type: "asset.define", body: { code: "CNY", decimals: 2 } };
     const terms = { asset: cny, options: options(true, { authorisation: true }) };
     const orders = [define, { type: "asset.options", body: terms }];
@@ -222,9 +222,11 @@ export class CustomsLedger extends BankingLedger {
     this.do(office, "customs.tariff.set", {
       ...{ ...rates, heading: "3304", duty: 1_000, consumption: 1_500 },
     });
-    this.do(treasury, "customs.treasury.set", { asset: cny });
-    const guarantee = { code: CODES.platform, amount: yuan(100_000_000n) };
-    this.do(platform, "customs.guarantee.deposit", guarantee);
+    if (taxes) {
+      this.do(treasury, "customs.treasury.set", { asset: cny });
+      const guarantee = { code: CODES.platform, amount: yuan(100_000_000n) };
+      this.do(platform, "customs.guarantee.deposit", guarantee);
+    }
     this.wait(120_000);
     return this;
   }

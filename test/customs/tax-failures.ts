@@ -1,10 +1,10 @@
 import { assetId } from "../../src/primitives/asset-id.ts";
 import { uetr } from "../ledger.ts";
 import type { Failure, Failures } from "../transactions/failures.ts";
+import type { CustomsLedger } from "./port.ts";
 import {
   CODES,
   cny,
-  CustomsLedger,
   DAY,
   mint,
   office,

@@ -43,7 +43,7 @@ export const declareList = defineOperation({
     WITH_CUSTOMS:
       "Customs has the list: it changes after a refusal only. customs.list.cancel asks to have it back.",
     TOO_MANY_LISTS:
-      "Six lists wait for one of the documents. Delete those that are not meant; customs_order, customs_payment and customs_waybill show them.",
+      "Four lists wait for one of the documents. Delete those that are not meant; customs_order, customs_payment and customs_waybill show them.",
   },
   keys: ({ body: { agentCode, copNo, content } }) => [
     lists.key(listId(agentCode, copNo)),

@@ -30,7 +30,7 @@ export const matchResult = {
 } as const;
 export const matchResults = field.list(
   field.record({ list: field.hash(), ...matchResult }),
-  2 * CLAIMS_MAX, // a slip comes to those that name it and to those that name its order
+  3 * CLAIMS_MAX, // a slip that goes to another order matters to those that name it, and to those that name either order
 );
 
 /** The automatic match of every list that waits for a document, or one of several, as it came or changed (docs/domain section 4). */

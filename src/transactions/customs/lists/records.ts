@@ -158,7 +158,7 @@ export const listNumbers = stored(
 );
 
 /** How many lists may wait for one document: more are a mistake of somebody. */
-export const CLAIMS_MAX = 6;
+export const CLAIMS_MAX = 4;
 /** By order, slip or number of a waybill: the lists that name it and are not done. */
 export const claims = stored(
   field.record({ lists: field.list(field.hash(), CLAIMS_MAX) }),
