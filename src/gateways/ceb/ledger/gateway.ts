@@ -42,3 +42,17 @@ export function contentUnlessDeleted(
 ): Json {
   return appType === "3" ? null : content();
 }
+
+/** What stands for a platform abroad that has no code: then the merchant, on record as a platform too, declares for itself. */
+const NONE = "无";
+
+/** The platform of an export. */
+export function platformOf({
+  ebpCode,
+  ebcCode,
+}: {
+  readonly ebpCode: string;
+  readonly ebcCode: string;
+}): string {
+  return ebpCode === NONE ? ebcCode : ebpCode;
+}

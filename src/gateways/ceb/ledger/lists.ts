@@ -3,7 +3,7 @@ import { cancelList } from "../../../transactions/customs/lists/cancel.ts";
 import { declareList } from "../../../transactions/customs/lists/declare.ts";
 import { returnGoods } from "../../../transactions/customs/lists/return.ts";
 import type { CebDocument } from "../read-ceb.ts";
-import { contentUnlessDeleted, type Gateway, headOf, type Mapped } from "./gateway.ts";
+import { contentUnlessDeleted, type Gateway, headOf, type Mapped, platformOf } from "./gateway.ts";
 import { minorOf, needed, quantityOf } from "./values.ts";
 
 interface Line {
@@ -59,7 +59,8 @@ export function list621({ head, lines }: CebDocument<"621">): Mapped {
 
 /** CEB603: the inventory list of an export. */
 export function list603({ head, lines }: CebDocument<"603">): Mapped {
-  const { agentCode, copNo, orderNo, ebpCode, ebcCode } = head;
+  const { agentCode, copNo, orderNo, ebcCode } = head;
+  const ebpCode = platformOf(head);
   const content = contentUnlessDeleted(head, () => ({
     ...{ direction: "export", ebpCode, orderNo, ebcCode, payment: null, assureCode: null },
     ...{ logisticsCode: head.logisticsCode, logisticsNo: head.logisticsNo },

@@ -1,6 +1,6 @@
 import { declareOrder } from "../../../transactions/customs/orders/declare-order.ts";
 import type { CebDocument } from "../read-ceb.ts";
-import { contentUnlessDeleted, type Gateway, headOf, type Mapped } from "./gateway.ts";
+import { contentUnlessDeleted, type Gateway, headOf, type Mapped, platformOf } from "./gateway.ts";
 import { minorOf, needed, quantityOf } from "./values.ts";
 
 interface Line {
@@ -35,7 +35,8 @@ export function order311({ head, lines }: CebDocument<"311">, gateway: Gateway):
 
 /** CEB303: an order of an export. What was paid is the price and the freight. */
 export function order303({ head, lines }: CebDocument<"303">): Mapped {
-  const { ebpCode, orderNo, ebcCode, currency } = head;
+  const { orderNo, ebcCode, currency } = head;
+  const ebpCode = platformOf(head);
   const content = contentUnlessDeleted(head, () => {
     const [goodsValue, freight] = [
       minorOf(head.goodsValue, "goodsValue"),

@@ -1,6 +1,6 @@
 import { declarePayment } from "../../../transactions/customs/orders/declare-payment.ts";
 import type { CebDocument } from "../read-ceb.ts";
-import { contentUnlessDeleted, type Gateway, headOf, type Mapped } from "./gateway.ts";
+import { contentUnlessDeleted, type Gateway, headOf, type Mapped, platformOf } from "./gateway.ts";
 import { minorOf, needed, timeOf } from "./values.ts";
 
 /** CEB411: what was paid for an import. */
@@ -17,7 +17,8 @@ export function payment411({ head }: CebDocument<"411">, gateway: Gateway): Mapp
 
 /** CEB403: what was received for an export. */
 export function receiptOfMoney403({ head }: CebDocument<"403">): Mapped {
-  const { orderNo, ebpCode, currency } = head;
+  const { orderNo, currency } = head;
+  const ebpCode = platformOf(head);
   const payCode = needed(head.payCode, "payCode");
   const payTransactionId = needed(head.payNo, "payNo");
   const content = contentUnlessDeleted(head, () => ({

@@ -58,7 +58,7 @@ export const listContent = field.record({
   tradeMode,
   trafMode: field.text(1, /^[0-9A-Z]$/, "must be one digit or capital letter"),
   /** Vessel or flight, voyage and master bill, of goods that cross the border with the list. */
-  trafNo: field.optional(documentNumber(60)),
+  trafNo: field.optional(field.text(100, /\S/, "must be up to 100 bytes of text")),
   voyageNo: field.optional(documentNumber(32)),
   billNo: field.optional(documentNumber(37)),
   /** From where it comes or whereto it goes. */
