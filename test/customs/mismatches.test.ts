@@ -59,6 +59,19 @@ describe("a document that is put right is matched in the same block", () => {
   });
 });
 
+test.each([
+  ["is deleted", { appType: "delete" }],
+  ["becomes a draft", { appType: "change", appStatus: "draft" }],
+])("nothing is said to be wrong while a document is missing: it %s", (_, message) => {
+  const ledger = new CustomsLedger().open();
+  const { of } = CASES[0]!;
+  ledger.sendAll({ ...of, payment: { ...of.payment, amountPaid: 1n } });
+  expect(ledger.listOf(of).mismatches).toEqual(["AMOUNT_PAID"]);
+  if (message.appType === "delete") ledger.delete(of, "waybill");
+  else ledger.send(of, "waybill", {}, message);
+  expect(ledger.listOf(of)).toMatchObject({ status: "pending", mismatches: [] });
+});
+
 test("several changes at once are named together, each once", () => {
   const ledger = new CustomsLedger().open();
   const { of } = CASES[0]!;

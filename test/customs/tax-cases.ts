@@ -114,6 +114,10 @@ export const IN_FULL: readonly TaxCase[] = [
     duty: [33n, 2n, 17n], // 16.5
     valueAdded: [495n, 100n, 5n], // 4.95 of 49.5, where 50 would give 5.0
   }),
+  full("the same, of a fen", 1n, [5_000, 0, 3_000], {
+    duty: [1n, 2n, 1n],
+    valueAdded: [15n * 3n, 100n, 0n], // 0.45 of 1.5, where 2 would give 0.6
+  }),
   full("a half of value-added tax", 50n, [1_000, 0, 1_000], {
     duty: [50n, 10n, 5n],
     valueAdded: [55n, 10n, 6n], // 5.5

@@ -39,7 +39,7 @@ process.stdout.write(
     `  with everything that becomes of a list: arrivals, receipts, releases, returns, taxes; blocks of about 200 operations, committed in`,
     `  memory, their transactions made before; signatures are not checked`,
     `${deadlines} deadlines swept in ${(sweepMs / 1_000).toFixed(1)} s, which are not among them`,
-    `${compared} objects and every answer compared, ${report.differing} differ (seed ${seed}, ${seconds()})\n`,
+    `${compared} objects and every answer compared, after two days and in the end, ${report.differing} differ (seed ${seed}, ${seconds()})\n`,
   ].join("\n"),
 );
 process.exitCode = report.differing === 0 ? 0 : 1;

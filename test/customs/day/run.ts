@@ -17,13 +17,15 @@ const BLOCK = 200;
 const STEPS = [1, 2, 5, 10, 15, 30];
 /** Bills are drawn after 45 days, orders lapse after 90: then nothing is left to happen. */
 const DAYS = 93;
+/** After two days much still waits that will be gone in the end. */
+const BETWEEN = 2 * 24 * HOUR;
 
 export interface PortDay {
   readonly seed: number;
   readonly orders: number;
 }
 
-/** A day at a port and what follows from it, through the production executor and the model, in the blocks' own order; then every object compared. */
+/** A day at a port and what follows from it, through the production executor and the model, in the blocks' own order; every object compared between and in the end. */
 export function runDay(
   { seed, orders }: PortDay,
   progress: (done: string) => void = () => undefined,
@@ -41,6 +43,7 @@ export function runDay(
       const timeMs = OPENS_MS + minute * MINUTE_MS + MINUTE_MS / 2 + at;
       runBlock(run, plans.slice(at, at + BLOCK), timeMs);
     }
+    if (minute === BETWEEN) compareAll(run);
     const { operations, matched } = run.report;
     const hour = Math.floor(minute / HOUR);
     progress(`hour ${hour}: ${operations} operations, ${matched} lists matched`);

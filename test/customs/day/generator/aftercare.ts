@@ -12,27 +12,24 @@ const nameOf = new Map(ENTERPRISES.map(({ code, name }) => [code, name]));
 /** What comes after a release, in the weeks that follow: goods come back, taxes are paid and paid back, exports are summed up. */
 export class Aftercare {
   readonly #town: Town;
-  readonly #returned: number;
   /** Exports that wait for their declaration, by declarant and master bill. */
   readonly #exports = new Map<string, string[]>();
   #summaries = 0;
 
-  /** So many of ten thousand imports come back. */
-  constructor(town: Town, returned: number) {
+  constructor(town: Town) {
     this.#town = town;
-    this.#returned = returned;
   }
 
   released(list: string): void {
-    const { random, schedule, model } = this.#town;
+    const { random, schedule, model, often } = this.#town;
     const { said, key } = model.books.lists.get(list)!;
     if (said.direction === "export") {
       const name = `${key[0]} ${said.billNo}`;
       this.#exports.set(name, [...(this.#exports.get(name) ?? []), list]);
-      if (happens(random, 50)) this.#comesBack(list, 1 + random.below(40 * DAY));
+      if (happens(random, 50 * often)) this.#comesBack(list, 1 + random.below(40 * DAY));
       return;
     }
-    if (happens(random, this.#returned)) this.#comesBack(list, DAY + random.below(34 * DAY));
+    if (happens(random, 100 * often)) this.#comesBack(list, DAY + random.below(34 * DAY));
     if (random.below(10) < 6) {
       const minutes = (30 + random.below(17)) * DAY + random.below(DAY);
       const by = nameOf.get(said.assureCode!)!;

@@ -30,6 +30,8 @@ export interface Town {
   readonly random: Random;
   readonly schedule: Schedule;
   readonly model: Model;
+  /** How many times as often happens what is seldom: on a small day it would not happen at all. */
+  readonly often: number;
 }
 
 interface Sending {
@@ -56,14 +58,14 @@ export class Lives {
 
   /** A parcel is ordered now. */
   begin(): void {
-    const { random, schedule } = this.#town;
+    const { random, schedule, often } = this.#town;
     const parcel = this.#parcels.next();
     this.#parcelOf.set(listName(parcel.keys.list), parcel);
     const names = (["order", "payment", "waybill", "list"] as const).filter(
       (name) => name !== "payment" || parcel.hasSlip,
     );
-    const wrong = happens(random, 300) ? oneWrong(random, parcel) : undefined;
-    const late = happens(random, 100) ? pick(random, names) : undefined;
+    const wrong = happens(random, 300 * often) ? oneWrong(random, parcel) : undefined;
+    const late = happens(random, 100 * often) ? pick(random, names) : undefined;
     let last = 0;
     for (const name of names) {
       const delay = name === late ? DAY - schedule.now + random.below(4 * HOUR) : random.below(90);
@@ -157,12 +159,12 @@ export class Lives {
 
   /** What happens seldom: something is taken back, a second list wants the same documents, a stranger sends one. */
   #oddities(parcel: Parcel): void {
-    const { random, schedule } = this.#town;
+    const { random, schedule, often } = this.#town;
     for (const name of ["order", "payment", "waybill", "list"] as const) {
-      if (!happens(random, 25)) continue;
+      if (!happens(random, 25 * often)) continue;
       schedule.in(random.below(4 * HOUR), this.#plan(parcel, name, { appType: "delete" }));
     }
-    if (happens(random, 30)) {
+    if (happens(random, 30 * often)) {
       const { code, name: by } = pick(random, DECLARANTS);
       const key = [code, `R${parcel.no}`] as const;
       const rival = {

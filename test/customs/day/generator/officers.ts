@@ -34,9 +34,9 @@ export class Officers {
   }
 
   matched(list: string): void {
-    const { random, schedule } = this.#town;
+    const { random, schedule, often } = this.#town;
     this.#lookAt(list, 1 + random.below(45));
-    if (happens(random, 150)) schedule.in(1 + random.below(40), this.#asked(list));
+    if (happens(random, 150 * often)) schedule.in(1 + random.below(40), this.#asked(list));
     if (happens(random, 150)) this.#stray(list);
   }
 
@@ -105,8 +105,8 @@ export class Officers {
   }
 
   #decide(list: string, status: string, isReleased: boolean) {
-    const { random } = this.#town;
-    const draw = random.below(1_000);
+    const { random, often } = this.#town;
+    const draw = random.below(1_000 / often);
     const ways: readonly (readonly [below: number, by: string, code: string])[] = [
       [12, "customs-gz", "100"],
       [35, "inspection-gz", "500"],

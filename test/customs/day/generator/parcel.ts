@@ -101,7 +101,7 @@ export class Parcels {
   }
 
   #buyer(isCollector: boolean): string {
-    const collectors = Math.max(2, Math.floor(this.#buyers / COLLECTORS_SHARE));
+    const collectors = Math.max(1, Math.floor(this.#buyers / COLLECTORS_SHARE));
     const among = isCollector ? collectors : this.#buyers;
     return `buyer-${this.#random.below(among)}`;
   }

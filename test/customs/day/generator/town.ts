@@ -12,7 +12,7 @@ import { Schedule } from "./schedule.ts";
 const HOUR = 60;
 /** Parcels are ordered so long; then there is time for what was late. */
 const ORDERING = 22 * HOUR;
-/** Of so few parcels more come back, so that some do. */
+/** Of so few orders everything that is seldom would be nothing. */
 const SMALL = 1_000;
 const MINUTE_MS = 60_000;
 
@@ -20,13 +20,13 @@ const MINUTE_MS = 60_000;
 export function openTown(model: Model, seed: number, orders: number): Schedule {
   const random = createRandom(seed);
   const schedule = new Schedule();
-  const town: Town = { random, schedule, model };
+  const town: Town = { random, schedule, model, often: orders < SMALL ? 5 : 1 };
   const left = (buyer: string): bigint => {
     const { reserved, used } = model.books.year(buyer, yearOf(OPENS_MS + schedule.now * MINUTE_MS));
     return LIMITS.year - reserved - used;
   };
   const parcels = new Parcels(random, Math.floor(orders / 3), left);
-  const aftercare = new Aftercare(town, orders < SMALL ? 1_000 : 100);
+  const aftercare = new Aftercare(town);
   const officers = new Officers(town, aftercare);
   const lives = new Lives(town, parcels, officers);
   guarantee(town, officers, orders);

@@ -5,7 +5,7 @@ import { type Books, endAfter, type List, type Moment, note } from "./books.ts";
 import { count } from "./counts.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { fails, type Outcome, whyNotOwner } from "./documents.ts";
-import { claim, evaluate, keepOfYear, orderName, resultOf, unclaim } from "./matching.ts";
+import { claim, evaluate, keepOfYear, namedBy, orderName, resultOf, unclaim } from "./matching.ts";
 import { taxesOf } from "./tax.ts";
 
 const CHANGEABLE = ["draft", "pending", "mismatched", "exception", "refused"];
@@ -13,6 +13,9 @@ const DELETABLE = ["draft", "pending", "mismatched", "refused"];
 /** Customs has it and has not decided. */
 export const IN_HAND = ["matched", "stored", "manual", "concluded", "exception"];
 const CANCELLABLE = [...IN_HAND, "inspection"];
+
+/** So many lists may wait for one document. */
+const WAITING_MAX = 4;
 
 type Declared = Extract<Declaration, { kind: "list" }>;
 
@@ -33,6 +36,12 @@ export function declareList(
     return fails("UNKNOWN_DOCUMENT");
   const where = appType === "delete" ? DELETABLE : CHANGEABLE;
   if (known !== undefined && !where.includes(known.status)) return fails("WITH_CUSTOMS");
+  const own = known === undefined ? [] : namedBy(known.said);
+  const isCrowded = namedBy(content ?? known!.said).some((one) => {
+    const others = (books.claims.get(one) ?? []).length - (own.includes(one) ? 1 : 0);
+    return others >= WAITING_MAX;
+  });
+  if (content !== undefined && isCrowded) return fails("TOO_MANY_LISTS");
   books.messages.set(guid, `list ${name}`);
   if (known !== undefined) unclaim(books, known);
   if (content === undefined) {
