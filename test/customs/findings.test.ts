@@ -176,3 +176,13 @@ test("a list whose documents do not fit is counted the first time, however often
   ledger.send(of, "list", {}, { appType: "change" });
   expect(ledger.counted()).toMatchObject({ declared: 1, mismatched: 1 });
 });
+
+test("a list that is refused is asked for no more: what is declared anew can be released", () => {
+  const ledger = port();
+  const of = ledger.at("stored");
+  ledger.cancel(of);
+  ledger.receipt(of, "100");
+  ledger.send(of, "list", {}, { appType: "change" });
+  ledger.receipt(of, "800");
+  expect(ledger.listOf(of).status).toBe("released");
+});

@@ -67,16 +67,16 @@ export const PLACES: Readonly<Record<string, readonly [Partial<Place>, Way]>> = 
   exception: [{}, receipts("exception")],
   "exception, asked for": [{ asked: true }, then(receipts("exception"), ask)],
   refused: [{}, receipts("100")],
-  "refused, asked for": [
-    { asked: true },
+  "refused, asked for before": [
+    {},
     then(
       receipts(),
       then(ask, (ledger, of) => ledger.receipt(of, "100")),
     ),
   ],
   "sent-back": [{}, receipts("700")],
-  "sent-back, asked for": [
-    { asked: true },
+  "sent-back, asked for before": [
+    {},
     then(
       receipts(),
       then(ask, (ledger, of) => ledger.receipt(of, "700")),

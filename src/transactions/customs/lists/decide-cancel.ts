@@ -21,8 +21,7 @@ export const decideCancel = defineOperation({
   failures: {
     ...officeFailures,
     NO_CANCEL_OPEN: "Nobody has asked for the list, or that is answered. customs_list shows it.",
-    NOT_CANCELLABLE:
-      "The list is detained or gone back since. The request can only be refused now.",
+    NOT_CANCELLABLE: "The list is detained since. The request can only be refused while it is.",
   },
   keys: ({ body }) => [lists.key(body.list)],
   check: () => undefined,

@@ -71,6 +71,12 @@ export function undoMatch(
   waybills.write(ledger, { ...waybill, usedBy }, waybill.id);
   const tax = (assessed?.lines ?? []).reduce((sum, line) => sum + sumOf(line), 0n);
   if (assessed !== undefined) commit(ledger, content.assureCode!, -tax);
-  const nothing = { assessed: undefined, slip: undefined, waybill: undefined };
+  // Who has asked for the list back has it: what is declared anew is not meant by that.
+  const nothing = {
+    assessed: undefined,
+    slip: undefined,
+    waybill: undefined,
+    cancelling: undefined,
+  };
   return { ...list, ...nothing, inspecting: false };
 }

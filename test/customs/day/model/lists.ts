@@ -105,7 +105,7 @@ export function undo(
     books.guarantees.get(assureCode!)!.committed -= taxesOf(list.assessed);
   }
   Object.assign(list, { assessed: undefined, slip: undefined, waybill: undefined });
-  list.inspecting = false;
+  [list.inspecting, list.asked] = [false, undefined];
 }
 
 /** The list that its declarant names. */
