@@ -39,13 +39,12 @@ export class UsedFile {
 
   /** Resolves when what is used by now is on disk. However many ask for it meanwhile, they share the write after the one that runs. */
   save(): Promise<void> {
-    this.#next ??= this.#last
-      .catch(() => undefined) // those who waited for it have heard of it
-      .then(() => {
-        this.#next = undefined;
-        this.#last = this.#write();
-        return this.#last;
-      });
+    const write = (): Promise<void> => {
+      this.#next = undefined;
+      this.#last = this.#write();
+      return this.#last;
+    };
+    this.#next ??= this.#last.then(write, write); // whoever waited for a write that failed was told, and it is tried again
     return this.#next;
   }
 
