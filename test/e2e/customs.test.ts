@@ -41,12 +41,7 @@ describe("customs on four nodes", () => {
   }, 120_000);
   afterAll(() => devnet.remove(), 60_000);
 
-  function answer<T>(args: readonly string[], node = 0): T {
-    const { status, stdout, stderr } = devnet.portolan([...args, "--json"], { node });
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-    return JSON.parse(stdout) as T;
-  }
+  const answer = <T>(args: readonly string[], node = 0): T => devnet.json<T>(args, { node });
 
   /** What every node tells of a list, once they have come to the same. */
   async function listEverywhere(params: object): Promise<{ list: { status: string } }> {

@@ -118,7 +118,17 @@ export class Devnet {
     return { status: status ?? -1, stdout, stderr };
   }
 
-  /** The same without waiting for it. */
+  /** A command that must succeed: what it says to scripts. */
+  json<T>(
+    args: readonly string[],
+    options: { readonly key?: string; readonly node?: number } = {},
+  ): T {
+    const { status, stdout, stderr } = this.portolan([...args, "--json"], options);
+    if (status === 0 && stderr === "") return JSON.parse(stdout) as T;
+    throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
+  }
+
+  /** A command without waiting for it. */
   begin(
     args: readonly string[],
     options: { readonly key?: string; readonly node?: number } = {},

@@ -29,12 +29,7 @@ describe("a confirmation letter on four nodes", () => {
   }, 120_000);
   afterAll(() => devnet.remove(), 60_000);
 
-  function answer<T>(args: readonly string[], node = 0): T {
-    const { status, stdout, stderr } = devnet.portolan([...args, "--json"], { node });
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-    return JSON.parse(stdout) as T;
-  }
+  const answer = <T>(args: readonly string[], node = 0): T => devnet.json<T>(args, { node });
 
   test("is returned, put right, authorised, answered by four eyes, asked again and closed", () => {
     expect(demo.steps.map(({ status }) => status).filter((one) => one !== null)).toEqual([
