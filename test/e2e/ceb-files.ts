@@ -7,9 +7,9 @@ const [NAME, TELEPHONE, ADDRESS] = ["Zhang Yangli", "10000000009", "Example Road
 /** All of them stand in the order, and few could be guessed from outside. */
 export const PERSONAL = [ID, NAME, TELEPHONE, ADDRESS];
 
-const [PLATFORM, MERCHANT, PAY_FIRM, CARRIER, DECLARANT] = ["P", "M", "F", "C", "D"].map(
-  (one) => `440196000${one}`,
-) as [string, string, string, string, string];
+const [PLATFORM, MERCHANT, PAY_FIRM, CARRIER, DECLARANT, WAREHOUSE] = [
+  ...["P", "M", "F", "C", "D", "W"],
+].map((one) => `440196000${one}`) as [string, string, string, string, string, string];
 let guids = 0;
 const guid = (): string => `C3B00000-0000-4000-8000-${(++guids).toString().padStart(12, "0")}`;
 const application = () => ({
@@ -86,6 +86,101 @@ export function cebFiles(numbers: readonly string[], ids: readonly string[] = [I
     payment: fileOf("411", PAY_FIRM, payments),
     waybill: fileOf("511", CARRIER, waybills),
     list: fileOf("621", DECLARANT, lists),
+  };
+}
+
+/** What comes later of an import whose list has this number: signed for, in the customs store, coming back, asked for back. */
+export function laterFiles(no: string, invtNo: string) {
+  const customs = { customsCode: "5141", invtNo };
+  const parcel = { ...carrier, logisticsNo: `W-${no}` };
+  const agent = { agentCode: DECLARANT, agentName: "Declarant" };
+  const list = {
+    ...{ ...application(), ...customs, orderNo: `O-${no}`, ...platform, ...merchant, ...parcel },
+    ...{ ...buyerOf(ID), ...agent, preNo: invtNo, reason: "damaged" },
+  };
+  const store = { operatorCode: WAREHOUSE, operatorName: "Store", ieFlag: "I", trafMode: "5" };
+  const ship = { trafNo: "CZ3101", voyageNo: "1129", billNo: "784-1" };
+  const arrival = { ...application(), customsCode: "5141", copNo: `RK-${no}`, ...store, ...ship };
+  const signed = { ...application(), ...parcel, logisticsStatus: "S" };
+  const back = { gnum: 1, gcode: "1901101000", gname: "Milk powder", qty: "1", unit: "122" };
+  return {
+    delivered: fileOf("513", CARRIER, [{ head: { ...signed, logisticsTime: "20261129163045" } }]),
+    arrived: fileOf("711", WAREHOUSE, [
+      {
+        head: { ...arrival, ...carrier, unloadLocation: "A-01" },
+        lines: [{ gnum: 1, logisticsNo: parcel.logisticsNo }],
+      },
+    ]),
+    return: fileOf("625", DECLARANT, [{ head: { ...list, copNo: `R-${no}` }, lines: [back] }]),
+    cancel: fileOf("623", DECLARANT, [{ head: { ...list, copNo: `X-${no}` } }]),
+  };
+}
+
+const USD = "502";
+const AMERICA = { country: USD, POD: USD };
+
+/** The files of an export: order, receipt of money, waybill, list. */
+export function exportFiles(no: string) {
+  const parties = { ...platform, ...merchant, orderNo: `O-${no}` };
+  const sold = { ...line, barCode: "无", currency: USD };
+  const money = { freight: "20", currency: USD };
+  const payment = { payCode: PAY_FIRM, payName: "Payments", payNo: `P-${no}`, charge: "440.00" };
+  const measures = { grossWeight: "2", packNo: 1 };
+  const parcel = { ...carrier, logisticsNo: `W-${no}` };
+  const agent = { agentCode: DECLARANT, agentName: "Declarant" };
+  const costs = {
+    ...{ freight: "20", fCurrency: USD, fFlag: "3" },
+    ...{ insuredFee: "0", iCurrency: USD, iFlag: "3" },
+  };
+  const list = {
+    ...{ ...application(), customsCode: "5141", ...parties, ...parcel, copNo: `L-${no}` },
+    ...{ ieFlag: "E", portCode: "5141", ieDate: "20261129", statisticsFlag: "B", ...agent },
+    ...{ ownerCode: MERCHANT, ownerName: "Merchant", tradeMode: "9610", trafMode: "5" },
+    ...{ ...AMERICA, ...costs, wrapType: "2", ...measures, netWeight: "1.8" },
+  };
+  const listed = {
+    ...{ ...sold, gcode: "1901101000", gname: "Milk powder", qty1: "1.8", unit1: "035" },
+  };
+  return {
+    order: fileOf("303", PLATFORM, [
+      {
+        head: { ...application(), orderType: "E", ...parties, goodsValue: "420.00", ...money },
+        lines: [sold],
+      },
+    ]),
+    payment: fileOf("403", PAY_FIRM, [
+      {
+        head: {
+          ...{ ...application(), ...parties, ...payment, currency: USD },
+          accountingDate: "20261129000000",
+        },
+      },
+    ]),
+    waybill: fileOf("505", CARRIER, [
+      {
+        head: {
+          ...{ ...application(), ...parcel, ...money, insuredFee: "0", ...measures },
+          ...{ goodsInfo: "Milk powder", ...merchant },
+        },
+      },
+    ]),
+    list: fileOf("603", DECLARANT, [{ head: list, lines: [listed] }]),
+  };
+}
+
+/** An export's list is asked for back; released ones become one declaration. */
+export function laterExportFiles(no: string, invtNo: string) {
+  const agent = { agentCode: DECLARANT, agentName: "Declarant", ...merchant };
+  const asked = { ...application(), customsCode: "5141", copNo: `X-${no}`, ...agent };
+  const sum = {
+    ...{ ...application(), customsCode: "5141", copNo: `S-${no}`, ...agent },
+    ...{ declAgentCode: DECLARANT, declAgentName: "Declarant" },
+    ...{ startTime: "20261101000000", endTime: "20261130235959" },
+    ...{ summaryFlag: "1", itemNameFlag: "1", msgCount: 1, msgSeqNo: 1 },
+  };
+  return {
+    cancel: fileOf("605", DECLARANT, [{ head: { ...asked, invtNo, reason: "not sold" } }]),
+    summary: fileOf("701", DECLARANT, [{ head: sum, lines: [{ invtNo }] }]),
   };
 }
 

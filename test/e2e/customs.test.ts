@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { cebFiles, PERSONAL } from "./ceb-files.ts";
+import { cebFiles, exportFiles, laterExportFiles, laterFiles, PERSONAL } from "./ceb-files.ts";
 import { Devnet, eventually } from "./devnet.ts";
 import { expectNowhere } from "./left-behind.ts";
 
@@ -23,6 +23,8 @@ interface Demo {
   readonly lists: readonly string[];
   readonly entryId: string;
 }
+/** Eighteen characters that customs gives a list. */
+const invtNoOf = (no: string): string => `5141202611290000${no}`;
 const SENDERS = {
   order: "platform-1",
   payment: "payfirm-1",
@@ -42,6 +44,26 @@ describe("customs on four nodes", () => {
   afterAll(() => devnet.remove(), 60_000);
 
   const answer = <T>(args: readonly string[], node = 0): T => devnet.json<T>(args, { node });
+
+  /** Everybody hands in the files of its own, each at another node and at the same moment. */
+  async function importAll(
+    folder: string,
+    stage: string,
+    files: Readonly<Record<string, readonly Uint8Array[]>>,
+  ): Promise<void> {
+    const begun = Object.entries(files).map(([key, own], node) => {
+      const paths = own.map((bytes, at) => {
+        const path = join(folder, `${stage}-${key}-${at}.xml`);
+        writeFileSync(path, bytes);
+        return path;
+      });
+      const line = ["customs", "import", ...paths, "--answers", folder, "--json"];
+      return devnet.begin([...line, "--consignee-secret", join(folder, "secret")], { node, key });
+    });
+    for (const { status, stdout, stderr } of await Promise.all(begun)) {
+      expect([status, stderr, stdout]).toEqual([0, expect.anything(), expect.anything()]);
+    }
+  }
 
   /** What every node tells of a list, once they have come to the same. */
   async function listEverywhere(params: object): Promise<{ list: { status: string } }> {
@@ -94,6 +116,84 @@ describe("customs on four nodes", () => {
     expect(receipt).toContain("<ceb:returnStatus>3</ceb:returnStatus>");
     expect(receipt).toContain("<ceb:copNo>L-X1</ceb:copNo>");
   });
+
+  test("imports and exports go their whole way by files: tracked, stored, sent back, cancelled, summed up", async () => {
+    const folder = join(devnet.directory, "ceb-later");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "secret"), "5a".repeat(32));
+    // Bills that are made from now on can be paid at once.
+    const rule = { country: "CN", name: "customs-tax-from-days", value: "0" };
+    const path = join(folder, "parameter.json");
+    writeFileSync(path, JSON.stringify({ ...rule, effectiveFromMs: Date.now() + 4_000 }));
+    devnet.json(["op", "parameter.set", "--body", path], { key: "regulator-cn" });
+
+    const imports = cebFiles(["B1", "B2"]);
+    const exports = ["E1", "E2"].map(exportFiles);
+    await importAll(folder, "new", {
+      "platform-1": [imports.order, ...exports.map(({ order }) => order)],
+      "payfirm-1": [imports.payment, ...exports.map(({ payment }) => payment)],
+      "carrier-1": [imports.waybill, ...exports.map(({ waybill }) => waybill)],
+      "declarant-1": [imports.list, ...exports.map(({ list }) => list)],
+    });
+    const [b1, b2] = [laterFiles("B1", invtNoOf("B1")), laterFiles("B2", invtNoOf("B2"))];
+    await importAll(folder, "arrived", { "warehouse-1": [b1.arrived] });
+    const numbers = { B1: "800", B2: "300", E1: "800", E2: "300" };
+    for (const [no, code] of Object.entries(numbers)) {
+      const copNo = `L-${no}`;
+      const { list } = await listEverywhere({ agentCode: "440196000D", copNo });
+      expect(list.status, no).toBe("matched");
+      const receipt = [`440196000D/${copNo}`, code, "--invt-no", invtNoOf(no)];
+      devnet.json(["customs", "receipt", ...receipt], { key: "customs-cn" });
+    }
+
+    const [e1, e2] = [
+      laterExportFiles("E1", invtNoOf("E1")),
+      laterExportFiles("E2", invtNoOf("E2")),
+    ];
+    await importAll(folder, "later", {
+      "carrier-1": [b1.delivered],
+      "declarant-1": [b1.return, b2.cancel, e2.cancel, e1.summary],
+    });
+    const key = { logisticsCode: "440196000C", logisticsNo: "W-B1" };
+    const { document } = await eventually("the waybill's events", async () => {
+      const found = await devnet.call<{ document: Record<string, unknown> }>(
+        "customs_waybill",
+        key,
+      );
+      return found.document["logisticsStatus"] === null ? undefined : found;
+    });
+    expect(document).toMatchObject({
+      ...{ logisticsStatus: "delivered", arrivedAt: expect.any(Number) as number },
+    });
+    for (const [no, file] of [
+      ["B2", "624"],
+      ["E2", "606"],
+    ] as const) {
+      const name = `440196000D/L-${no}`;
+      devnet.json(["customs", "decide-cancel", name, "--approve"], { key: "customs-cn" });
+      const { list } = await listEverywhere({ agentCode: "440196000D", copNo: `L-${no}` });
+      expect(list.status, no).toBe("cancelled");
+      expect(
+        readdirSync(folder).some((one) => one.includes(`.${file}.`)),
+        file,
+      ).toBe(true);
+    }
+    const summed = devnet.json<{ summary: string }>(["customs", "list", "440196000D/L-E1"]);
+    const entryId = invtNoOf("D1");
+    devnet.json(["customs", "enter", summed.summary, entryId], { key: "customs-cn" });
+    expect(devnet.json(["customs", "list", "440196000D/L-E1"])).toMatchObject({ entryId });
+
+    const list = "440196000D/L-B1";
+    const paid = devnet.json<{ id: string }>(["customs", "pay-tax", list], { key: "platform-1" });
+    expect(paid).toMatchObject({ status: "committed" });
+    for (const step of ["decide-return", "arrive-return"]) {
+      const approve = step === "decide-return" ? ["--approve"] : [];
+      devnet.json(["customs", step, list, "0", ...approve], { key: "customs-cn" });
+    }
+    devnet.json(["customs", "refund-tax", list], { key: "tax-cn" });
+    const { bill } = devnet.json<{ bill: object }>(["customs", "list", list]);
+    expect(bill).toMatchObject({ paid: "4004", refundDue: "2002", refunded: "2002" });
+  }, 180_000);
 
   test("nothing of a person is in any file, log or metric of any node, nor a hash of it", async () => {
     await expectNowhere(devnet, PERSONAL);

@@ -1,3 +1,4 @@
+import { toHex } from "../../primitives/bytes.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import type { LedgerReader } from "../../state/ledger.ts";
@@ -43,7 +44,8 @@ export const list = defineMethod({
       /** The last ones. */
       returns: listOf(returnRecord.schema),
       bill: nullable(billRecord.schema),
-      /** Of the declaration that an export is in. */
+      /** The application that an export is in, and the number of its declaration once it has one. */
+      summary: nullable(text),
       entryId: nullable(text),
       ...historyMembers,
     }),
@@ -64,12 +66,14 @@ export const list = defineMethod({
     const named = id ?? byNumber ?? (copNo === undefined ? undefined : listId(agentCode!, copNo));
     const found = named && lists.read(ledger, named);
     if (found === undefined) return null;
+    const summary = summaryOfList.read(ledger, found.id)?.summary;
     return {
       list: listRecord.toJson(found),
       mismatches: found.mismatches.map(mismatchJson),
       returns: returnsOf(ledger, found),
       bill: recordOrNull(billRecord, bills.read(ledger, found.id)),
-      entryId: entryOf(ledger, found.id) ?? null,
+      summary: summary === undefined ? null : toHex(summary),
+      entryId: (summary && summaries.read(ledger, summary)?.entryId) ?? null,
       ...historyJson(ledger, found, fromStep),
     };
   },
@@ -82,9 +86,4 @@ function returnsOf(
   const first = Math.max(0, count - rpcLimits.pageDefault);
   const places = Array.from({ length: count - first }, (_, i) => first + i);
   return places.map((place) => returnRecord.toJson(returns.read(ledger, id, place)!));
-}
-
-function entryOf(ledger: LedgerReader, id: Uint8Array): string | undefined {
-  const summary = summaryOfList.read(ledger, id)?.summary;
-  return summary && summaries.read(ledger, summary)?.entryId;
 }
