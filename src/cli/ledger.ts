@@ -29,7 +29,7 @@ export function textOf(json: Json | undefined, what: string): string {
   throw unexpected(what);
 }
 
-function unexpected(what: string): CliError {
+export function unexpected(what: string): CliError {
   const hint = "Node and command line are of different versions. Update the older one.";
   return new CliError("UNEXPECTED_ANSWER", `The node's answer has no ${what}.`, hint);
 }

@@ -61,6 +61,7 @@ import { customsPayTax } from "./commands/customs-pay-tax.ts";
 import { customsPerson } from "./commands/customs-person.ts";
 import { customsPublishNotice } from "./commands/customs-publish-notice.ts";
 import { customsReceipt } from "./commands/customs-receipt.ts";
+import { customsReceipts } from "./commands/customs-receipts.ts";
 import { customsRefundTax } from "./commands/customs-refund-tax.ts";
 import { customsReturn } from "./commands/customs-return.ts";
 import { customsSetTariff } from "./commands/customs-set-tariff.ts";
@@ -218,7 +219,14 @@ export const commands: readonly CommandDefinition[] = [
   ...[customsFileCommodity, customsDecideCommodity, customsCommodities],
   ...[customsPublishNotice, customsNotices],
   ...[customsDeclare, customsImport, customsDelete, customsShow, customsTrack, customsArrive],
-  ...[customsList, customsLists, customsReceipt, customsCancel, customsDecideCancel],
+  ...[
+    customsList,
+    customsLists,
+    customsReceipt,
+    customsReceipts,
+    customsCancel,
+    customsDecideCancel,
+  ],
   ...[customsReturn, customsDecideReturn, customsArriveReturn],
   ...[customsSumUp, customsEnter, customsEntry],
   ...[customsSetTariff, customsTariff, customsSetTreasury],

@@ -23,6 +23,9 @@ interface Demo {
   readonly lists: readonly string[];
   readonly entryId: string;
 }
+/** What the receipts of a file say, in their order. */
+const statusesIn = (xml: string): (string | undefined)[] =>
+  [...xml.matchAll(/<ceb:returnStatus>(.*?)</g)].map(([, code]) => code);
 /** Eighteen characters that customs gives a list. */
 const invtNoOf = (no: string): string => `5141202611290000${no}`;
 const SENDERS = {
@@ -193,6 +196,20 @@ describe("customs on four nodes", () => {
     devnet.json(["customs", "refund-tax", list], { key: "tax-cn" });
     const { bill } = devnet.json<{ bill: object }>(["customs", "list", list]);
     expect(bill).toMatchObject({ paid: "4004", refundDue: "2002", refunded: "2002" });
+
+    const line = ["customs", "receipts", list, "440196000D/L-E1", "--answers", folder];
+    const written = devnet.json<{ type: string; file: string }[]>(line);
+    expect(written.map(({ type }) => type)).toEqual(["622", "816", "818", "604"]);
+    const [receipts, taxBill, taxStatus, exported] = written.map(({ file }) =>
+      readFileSync(file, "utf8"),
+    );
+    expect(statusesIn(receipts!)).toEqual(["3", "800"]);
+    expect(taxBill).toContain("<ceb:valueAddedTax>40.04</ceb:valueAddedTax>");
+    expect(taxStatus).toContain("<ceb:status>2</ceb:status>");
+    expect([statusesIn(exported!), exported]).toEqual([
+      ["3", "800"],
+      expect.stringContaining("<ceb:statisticsFlag>B</ceb:statisticsFlag>"),
+    ]);
   }, 180_000);
 
   test("nothing of a person is in any file, log or metric of any node, nor a hash of it", async () => {

@@ -78,14 +78,19 @@ function sayingOf(
   const isList = type === "621" || type === "603";
   if (!isList) return { returnStatus: "120", returnInfo: "On the ledger." };
   const { status, mismatches = [] } = outcome;
-  const [first] = mismatches;
-  if (first !== undefined) {
-    const returnInfo = mismatches.map(inWords).join("; ").slice(0, INFO_MAX);
-    return { returnStatus: String(MISMATCH - MISMATCHES.indexOf(first)), returnInfo };
-  }
+  if (mismatches.length > 0) return mismatchesSaid(mismatches);
   if (status === "matched") return { returnStatus: "3", returnInfo: "Matched, and with customs." };
   if (status === "deleted") return { returnStatus: "120", returnInfo: "Deleted." };
   return { returnStatus: "2", returnInfo: "Waits for order, payment or waybill." };
+}
+
+/** How a receipt says what does not fit: the number of the first, and all of them in words. There is at least one. */
+export function mismatchesSaid(mismatches: readonly Mismatch[]): {
+  readonly returnStatus: string;
+  readonly returnInfo: string;
+} {
+  const returnInfo = mismatches.map(inWords).join("; ").slice(0, INFO_MAX);
+  return { returnStatus: String(MISMATCH - MISMATCHES.indexOf(mismatches[0]!)), returnInfo };
 }
 
 function inWords(code: Mismatch): string {
