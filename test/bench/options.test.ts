@@ -8,6 +8,7 @@ describe("npm run bench", () => {
     expect(options.measures).toContain("soak");
     expect(options).toMatchObject({ seconds: 60, accounts: 100_000, databaseAccounts: 1_000_000 });
     expect(options).toMatchObject({ keys: 10_000_000, transactions: 1_000_000, quick: false });
+    expect(options.declarations).toBe(1_000_000);
   });
 
   test("--quick measures little in little time", () => {
@@ -27,6 +28,7 @@ describe("npm run bench", () => {
     [["--seconds", "0"], "--seconds"],
     [["--accounts", "many"], "--accounts"],
     [["--array", "101"], "--array"],
+    [["--declarations", "0"], "--declarations"],
     [["--peak", "-5"], "--peak"],
     [["--nope"], "--nope"],
   ])("%j is wrong usage", (args, what) => {

@@ -14,6 +14,7 @@ const NAMES = [
   "rpc",
   "soak",
   "memory",
+  "declarations",
   "sync",
 ] as const;
 /** What the guard has time for. */
@@ -41,6 +42,8 @@ export interface BenchOptions {
   readonly keys: number;
   /** Payments that wait in the largest ledger of `banking`, and offers that rest in the largest book of `book`. */
   readonly objects: number;
+  /** Lists, each with its three documents, of the chain of `declarations`. */
+  readonly declarations: number;
   /** Of the long run. */
   readonly transactions: number;
   /** Folder of results. */
@@ -83,6 +86,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     peak: values.peak === undefined ? undefined : number("peak", 1),
     keys: number("keys", defaults.keys),
     objects: number("objects", 1_000_000, 1_000_000),
+    declarations: number("declarations", 1_000_000, 10_000_000),
     transactions: number("transactions", 1_000_000),
     out: values.out ?? "bench-results",
     keep: values.keep ?? false,
@@ -104,6 +108,7 @@ function parse(argv: readonly string[]) {
           peak: text,
           keys: text,
           objects: text,
+          declarations: text,
           transactions: text,
         },
       },

@@ -4,6 +4,7 @@ import { measureCatchUp } from "./measures/catch-up.ts";
 import { measureBanking } from "./measures/banking.ts";
 import { measureBook } from "./measures/book.ts";
 import type { Bench } from "./measures/context.ts";
+import { measureDeclarations } from "./measures/declarations.ts";
 import { measureExecutor } from "./measures/executor.ts";
 import { measureLatency } from "./measures/latency.ts";
 import { measureMarket } from "./measures/market.ts";
@@ -44,6 +45,7 @@ const measures: Readonly<Record<Measure, (bench: Bench) => Promise<Plot | void>>
   rpc: measureRpc,
   soak: measureSoak,
   memory: measureMemory,
+  declarations: measureDeclarations,
   async sync({ options, say }) {
     await measureCatchUp(Math.min(30, options.seconds), say);
     await measureSnapshot(options.databaseAccounts, say);

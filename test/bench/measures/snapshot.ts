@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,6 +13,7 @@ import { joinFromSnapshot } from "../../../src/node/snapshot/join.ts";
 import { TestLedger } from "../../ledger.ts";
 import { hostOf, membersOf } from "../../p2p/network.ts";
 import { cpuSeconds } from "../cpu-seconds.ts";
+import { bytesIn } from "../machine/bytes-in.ts";
 
 const SERVER = join(import.meta.dirname, "../network/snapshot-server.js");
 
@@ -73,11 +74,4 @@ function addressesOf(server: ChildProcess): Promise<string[]> {
     server.once("message", (value) => resolve((value as { addresses: string[] }).addresses));
     server.once("exit", (code) => reject(new Error(`the serving process ended with ${code}`)));
   });
-}
-
-function bytesIn(directory: string): number {
-  return readdirSync(directory).reduce(
-    (sum, name) => sum + statSync(join(directory, name)).size,
-    0,
-  );
 }

@@ -3,11 +3,8 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Genesis } from "../../../src/chain/genesis.ts";
-import { DEVNET_PASSPHRASE } from "../../../src/cli/devnet/passphrase.ts";
 import { Layout } from "../../../src/cli/devnet/layout.ts";
-import { type Payer, payerOf } from "../../../src/cli/load/payer.ts";
 import { databasePath } from "../../../src/node/first-journal.ts";
-import { loadKey } from "../../../src/node/keys/key-store.ts";
 import { type AssetId, assetId } from "../../../src/primitives/asset-id.ts";
 import { NodeRun } from "../../chaos/node-run.ts";
 import { Devnet, eventually } from "../../e2e/devnet.ts";
@@ -17,6 +14,7 @@ import type { Say } from "../progress.ts";
 import { fill } from "./fill.ts";
 import { fillMarket } from "./fill-market.ts";
 import { OfflineChain } from "./offline-chain.ts";
+import { payerOfFile } from "./payer-of-file.ts";
 
 export const NODES = [0, 1, 2, 3] as const;
 /** The chain that is made offline lies in the past, so that the nodes' own blocks come after it. */
@@ -62,13 +60,15 @@ export class BenchNetwork {
     try {
       const options = { nodes: NODES.length, basePort: devnet.basePort };
       const genesis = await createWithGenesis(layout, options, anHourAgo);
-      const gateway = await payer(layout.key("gateway-hk"));
+      const gateway = await payerOfFile(layout.key("gateway-hk"));
       const [asset, quote] = [assetId("HKD", gateway.account), assetId("USD", gateway.account)];
-      const maker = await payer(layout.key("maker-1"));
-      const voters = await Promise.all(NODES.map((i) => payer(layout.node(i).validatorKey)));
+      const maker = await payerOfFile(layout.key("maker-1"));
+      const voters = await Promise.all(NODES.map((i) => payerOfFile(layout.node(i).validatorKey)));
       const chain = await OfflineChain.open(layout.node(0).data, genesis, voters);
       try {
-        const council = await Promise.all([0, 1, 2].map((i) => payer(layout.key(`council-${i}`))));
+        const council = await Promise.all(
+          [0, 1, 2].map((i) => payerOfFile(layout.key(`council-${i}`))),
+        );
         const onProgress = (done: number): void =>
           say.now(`registering and funding accounts: ${done} of ${accounts}`);
         await fill(chain, { accounts, asset, council, gateway, onProgress });
@@ -148,11 +148,7 @@ export async function startNode(node: NodeRun): Promise<number> {
   return performance.now() - from;
 }
 
-function anHourAgo(made: Genesis): Genesis {
+/** The same, begun so long ago that blocks made offline are older than any that a node will make. */
+export function anHourAgo(made: Genesis): Genesis {
   return { ...made, timeMs: made.timeMs - AGE_MS };
-}
-
-async function payer(file: string): Promise<Payer> {
-  const { seed } = await loadKey(file, DEVNET_PASSPHRASE);
-  return payerOf([seed]);
 }
