@@ -11,5 +11,6 @@
  * | 6 | a transaction looks at so many resting offers at most |
  * | 7 | confirmation letters and the parameters that they go by |
  * | 8 | customs declarations: records, orders, lists, tax, and keys for people |
+ * | 9 | trade around the declaration: stock, mall, batches, export refunds |
  */
-export const PROTOCOL_VERSION = 8;
+export const PROTOCOL_VERSION = 9;

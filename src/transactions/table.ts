@@ -110,6 +110,57 @@ import { withdraw } from "./participants/withdraw.ts";
 import { transfer } from "./payments/transfer.ts";
 import { publishCalendar } from "./rules/publish-calendar.ts";
 import { setParameter } from "./rules/set-parameter.ts";
+import { batchesBalance } from "./trade/batches/balance.ts";
+import { createBatch } from "./trade/batches/create.ts";
+import { handOverBatch } from "./trade/batches/hand-over.ts";
+import { liftRecall } from "./trade/batches/lift-recall.ts";
+import { mergeBatches } from "./trade/batches/merge.ts";
+import { packBatch } from "./trade/batches/pack.ts";
+import { recallBatch } from "./trade/batches/recall.ts";
+import { splitBatch } from "./trade/batches/split.ts";
+import { takeOverBatch } from "./trade/batches/take-over.ts";
+import { tellOfBatch } from "./trade/batches/tell.ts";
+import { publishListing } from "./trade/mall/listings/publish.ts";
+import { setPrice } from "./trade/mall/listings/set-price.ts";
+import { withdrawListing } from "./trade/mall/listings/withdraw.ts";
+import { acceptOrder } from "./trade/mall/orders/accept.ts";
+import { answerRefund } from "./trade/mall/orders/answer-refund.ts";
+import { askRefund } from "./trade/mall/orders/ask-refund.ts";
+import { cancelOrder } from "./trade/mall/orders/cancel.ts";
+import { decideDispute } from "./trade/mall/orders/decide-dispute.ts";
+import { disputeOrder } from "./trade/mall/orders/dispute.ts";
+import { mallOrderDue } from "./trade/mall/orders/due.ts";
+import { escrowIsHeld } from "./trade/mall/orders/escrow.ts";
+import { payOrder } from "./trade/mall/orders/pay.ts";
+import { placeOrder } from "./trade/mall/orders/place.ts";
+import { shipOrder } from "./trade/mall/orders/ship.ts";
+import { takeBack } from "./trade/mall/orders/take-back.ts";
+import { claimRefund } from "./trade/refunds/claim.ts";
+import { clawBackRefund } from "./trade/refunds/claw-back.ts";
+import { decideInvoice } from "./trade/refunds/decide-invoice.ts";
+import { decideRefund } from "./trade/refunds/decide.ts";
+import { fileInvoice } from "./trade/refunds/file-invoice.ts";
+import { goodsCover, invoicesCover, refundsKeep } from "./trade/refunds/invariants.ts";
+import { linkReceipt } from "./trade/refunds/link-receipt.ts";
+import { payRefund } from "./trade/refunds/pay.ts";
+import { repayRefund } from "./trade/refunds/repay.ts";
+import { setRefundRate } from "./trade/refunds/set-rate.ts";
+import { withdrawRefund } from "./trade/refunds/withdraw.ts";
+import { countStock } from "./trade/stock/count.ts";
+import { decideCount } from "./trade/stock/decide-count.ts";
+import { decideSale } from "./trade/stock/decide-sale.ts";
+import { defineBundle } from "./trade/stock/define-bundle.ts";
+import { dispatchStock } from "./trade/stock/dispatch.ts";
+import { endBundle } from "./trade/stock/end-bundle.ts";
+import { exchangeSale } from "./trade/stock/exchange-sale.ts";
+import { importSale } from "./trade/stock/import-sale.ts";
+import { receiveStock } from "./trade/stock/receive.ts";
+import { receiveTransfer } from "./trade/stock/receive-transfer.ts";
+import { reservedIsOnHand } from "./trade/stock/reserved-invariant.ts";
+import { returnSale } from "./trade/stock/return-sale.ts";
+import { setRule } from "./trade/stock/set-rule.ts";
+import { shipSale } from "./trade/stock/ship-sale.ts";
+import { transferStock } from "./trade/stock/transfer.ts";
 
 /** Every native operation type: the decoder, executor, RPC, command line and documents read this table. */
 const definitions = [
@@ -135,6 +186,15 @@ const definitions = [
   ...[declareList, receiveList, cancelList, decideCancel],
   ...[returnGoods, decideReturn, arriveReturn, declareSummary, enterSummary],
   ...[setTariff, setTreasury, depositGuarantee, withdrawGuarantee, payTax, refundTax],
+  ...[publishListing, withdrawListing, setPrice, placeOrder, payOrder, shipOrder, acceptOrder],
+  ...[cancelOrder, askRefund, answerRefund, disputeOrder, decideDispute, takeBack],
+  ...[createBatch, tellOfBatch, splitBatch, mergeBatches, handOverBatch, takeOverBatch],
+  ...[packBatch, recallBatch, liftRecall],
+  ...[setRefundRate, fileInvoice, decideInvoice, linkReceipt],
+  ...[claimRefund, decideRefund, withdrawRefund, payRefund, clawBackRefund, repayRefund],
+  ...[receiveStock, dispatchStock, countStock, decideCount, transferStock, receiveTransfer],
+  ...[setRule, defineBundle, endBundle],
+  ...[importSale, decideSale, shipSale, returnSale, exchangeSale],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each
@@ -159,6 +219,12 @@ export const invariants: readonly {
 }[] = [
   { name: "supply = balances + holds", holds: supplyIsConserved },
   { name: "committed of a guarantee <= deposited", holds: guaranteesCover },
+  { name: "money in escrow is on hold", holds: escrowIsHeld },
+  { name: "quantity of a batch = left + passed on + packed", holds: batchesBalance },
+  { name: "claimed of an invoice <= net", holds: invoicesCover },
+  { name: "claimed goods <= declared - returned", holds: goodsCover },
+  { name: "repaid <= owed <= paid <= approved of a refund", holds: refundsKeep },
+  { name: "reserved of a shelf <= on hand", holds: reservedIsOnHand },
 ];
 
 /** What happens to an object whose deadline has passed; it may have been done before, and then nothing does. */
@@ -173,4 +239,5 @@ export const dueActions: Readonly<
   letter: letterDue,
   "customs-order": orderDue,
   "customs-bill": billDue,
+  "trade-order": mallOrderDue,
 };

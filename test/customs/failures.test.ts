@@ -48,6 +48,25 @@ const decision = (changes: object = {}) => ({
   ...changes,
 });
 
+/** A change of an order that a mall has taken. */
+const placedInMall: Fails[1] = (ledger) => {
+  const { lines, buyer, consignee } = of.order;
+  const listingNo = "SKU-1";
+  const limits = { warehouse: undefined, least: undefined, most: undefined };
+  ledger.do(merchant, "trade.listing.publish", {
+    ...{ ebcCode: CODES.merchant, listingNo, ebpCode: CODES.platform, sale: "B2C", ...limits },
+    ...{ itemNo: MILK.itemNo, isBundle: false, price: 10_000n, currency: "142" },
+    ...{ asset: yuan(0n).asset, shares: [], arbiter: agency.name },
+  });
+  ledger.do(platform, "trade.order.place", {
+    ...{ guid: newGuid(), ...of.keys.order, ebcCode: CODES.merchant, direction: "import" },
+    ...{ buyer, consignee, payer: platform.account, payCode: CODES.payFirm },
+    ...{ goodsValue: 20_000n, freight: 0n, discount: 0n, taxTotal: 0n },
+    lines: [{ listingNo, quantity: lines[0]!.quantity }],
+  });
+  return [platform, { ...head({ appType: "change" }), ...of.keys.order, content: of.order }];
+};
+
 /** Decisions on a record in force, of which both kinds have the same failures. */
 const decisions = (key: object): Fails[] => [
   ["REASON_MISSING", () => [office, { ...key, ...decision({ reason: undefined }) }]],
@@ -187,6 +206,7 @@ const failures: Failures<CustomsLedger> = {
   ],
   "customs.order.declare": [
     ...messages("order", platform),
+    ["PLACED_IN_MALL", placedInMall],
     ["IMPORT_FIELDS", order({ buyer: undefined })],
     ["IMPORT_FIELDS", order({ consignee: undefined })],
     ["IMPORT_FIELDS", order({ currency: "502" })],

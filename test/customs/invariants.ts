@@ -14,6 +14,7 @@ import {
 import { annualUses } from "../../src/transactions/customs/tax/annual.ts";
 import { bills } from "../../src/transactions/customs/tax/bill.ts";
 import { guarantees } from "../../src/transactions/customs/tax/guarantee.ts";
+import { escrows } from "../../src/transactions/trade/mall/orders/escrow.ts";
 import { cny, type CustomsLedger } from "./port.ts";
 
 /** Customs has it: the documents, the guarantee and the buyer's part of the year are its own. */
@@ -148,6 +149,7 @@ function ofMoney(all: Everything): string[] {
   const { state, taxed } = all.ledger;
   const found = all.all("balance/", balances).map(({ available, held }) => available + held);
   const deposits = all.all("customs/guarantee/", guarantees).map(({ deposited }) => deposited);
+  const escrow = all.all("trade/escrow/", escrows).map(({ minor }) => minor);
   const held = all.all("balance/", balances).map((one) => one.held);
   const billed = all.all("customs/bill/", bills);
   const paid = billed.map((one) => one.paid - one.refunded);
@@ -163,7 +165,7 @@ function ofMoney(all: Everything): string[] {
   });
   return [
     ...differs("money of everybody", sum(found), assets.read(state, cny)!.supply),
-    ...differs("money on hold", sum(held), sum(deposits)),
+    ...differs("money on hold", sum(held), sum([...deposits, ...escrow])),
     ...differs("what the treasury got", taxed, sum(paid)),
     ...owed,
   ];

@@ -193,9 +193,9 @@ export const WAYS: Partial<Record<Status, readonly string[]>> = {
   closed: ["800", "899"],
 };
 
-/** A ledger of protocol version 8 at a port in China: everybody is on record, taxes are set and guaranteed. */
+/** A ledger at a port in China: everybody is on record, taxes are set and guaranteed. */
 export class CustomsLedger extends BankingLedger {
-  constructor(protocolVersion = 8) {
+  constructor(protocolVersion = 9) {
     const thresholds = { low: 1, medium: 1, high: 1 };
     const others = CAST.map(([{ name, publicKey }, roles, country]) => {
       const authority = { signers: [{ publicKey, weight: 1 }], thresholds };

@@ -2,15 +2,14 @@ import { assetId } from "../../src/primitives/asset-id.ts";
 import { uetr } from "../ledger.ts";
 import type { Failure, Failures } from "../transactions/failures.ts";
 import type { CustomsLedger } from "./port.ts";
+import { settling } from "./settling.ts";
 import {
   CODES,
-  cny,
   DAY,
   mint,
   office,
   officeHk,
   parcel,
-  payFirm,
   platform,
   treasury,
   yuan,
@@ -46,70 +45,6 @@ const refundable = (ledger: CustomsLedger) => {
   ledger.wait(32 * DAY);
   ledger.payAndArrive(of);
   return { list, uetr: uetr() };
-};
-
-/** What an issuer and the council can put between payer and receiver. */
-const settling = (
-  prepare: (ledger: CustomsLedger) => { readonly list: Uint8Array; readonly uetr: Uint8Array },
-  payer: typeof platform,
-  receiver: typeof platform,
-): Fails[] => {
-  const frozen = (code: string, holder: Uint8Array | undefined): Fails => [
-    code,
-    (ledger) => {
-      const body = prepare(ledger);
-      ledger.do(mint, "asset.freeze", { asset: cny, holder, reason: "order of a court" });
-      return [payer, body];
-    },
-  ];
-  const revoked = (code: string, holder: Uint8Array): Fails => [
-    code,
-    (ledger) => {
-      const body = prepare(ledger);
-      ledger.do(mint, "asset.holder.revoke", { asset: cny, holder });
-      return [payer, body];
-    },
-  ];
-  return [
-    [
-      "INSUFFICIENT_BALANCE",
-      (ledger) => {
-        const body = prepare(ledger);
-        ledger.empty(payer);
-        return [payer, body];
-      },
-    ],
-    frozen("ASSET_FROZEN", undefined),
-    frozen("DEBTOR_FROZEN", payer.account),
-    frozen("CREDITOR_FROZEN", receiver.account),
-    revoked("DEBTOR_NOT_AUTHORISED", payer.account),
-    revoked("CREDITOR_NOT_AUTHORISED", receiver.account),
-    [
-      "HOLDER_LIMIT",
-      (ledger) => {
-        const body = prepare(ledger);
-        const limits = { perHolder: 1n, perTransfer: undefined };
-        ledger.do(mint, "asset.limits.set", { asset: cny, limits });
-        return [payer, body];
-      },
-    ],
-    [
-      "CREDITOR_SUSPENDED",
-      (ledger) => {
-        const body = prepare(ledger);
-        ledger.suspend(receiver.name);
-        return [payer, body];
-      },
-    ],
-    [
-      "UETR_USED",
-      (ledger) => {
-        const body = prepare(ledger);
-        ledger.pay(payFirm, platform, 1n, body.uetr);
-        return [payer, body];
-      },
-    ],
-  ];
 };
 
 export const taxFailures: Failures<CustomsLedger> = {

@@ -19,6 +19,10 @@ import { letterScenes } from "./examples/letters.ts";
 import { accountScenes, participantScenes } from "./examples/participants.ts";
 import { paymentScenes } from "./examples/payments.ts";
 import { ruleScenes } from "./examples/rules.ts";
+import { tradeMallScenes } from "./examples/trade-mall.ts";
+import { tradeBatchScenes } from "./examples/trade-batches.ts";
+import { tradeRefundScenes } from "./examples/trade-refunds.ts";
+import { tradeStockScenes } from "./examples/trade-stock.ts";
 
 /** An operation that was carried out as it is written, and everything that bytes and JSON say of it. */
 export interface Played {
@@ -43,6 +47,10 @@ const SCENES: readonly Scene[] = [
   ...letterScenes,
   ...customsPersonScenes,
   ...customsScenes,
+  ...tradeBatchScenes,
+  ...tradeRefundScenes,
+  ...tradeStockScenes,
+  ...tradeMallScenes,
 ];
 const CAST = [
   ["wallet-hk", "wallet"],

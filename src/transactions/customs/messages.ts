@@ -50,9 +50,12 @@ export const messageFailures = {
     "An inventory list was matched with the document. It can change again if customs refuses or cancels that list.",
 } as const;
 
-interface Message {
+export interface MessageHead {
   readonly guid: string;
   readonly appType: "new" | "change" | "delete";
+  readonly appStatus: "draft" | "declare";
+}
+interface Message extends MessageHead {
   readonly content: object | undefined;
 }
 
@@ -69,6 +72,9 @@ export function whyNotContent({
   if (appType === "delete") return content === undefined ? undefined : "CONTENT_UNEXPECTED";
   return content === undefined ? "CONTENT_MISSING" : undefined;
 }
+
+/** Why a message is not carried out, by what is known of its document. */
+export type MessageFailure = NonNullable<ReturnType<typeof whyNotMessage>>;
 
 /** Whether a message can be carried out on what is known of its document. */
 function whyNotMessage(
@@ -103,7 +109,7 @@ export function takeMessage(
   { kind, id, known }: About,
   message: Message,
   moment: Moment,
-): number | NonNullable<ReturnType<typeof whyNotMessage>> {
+): number | MessageFailure {
   const code = whyNotMessage(ledger, message, known);
   if (code !== undefined) return code;
   const { guid: of, appType } = message;

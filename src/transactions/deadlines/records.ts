@@ -11,6 +11,7 @@ export const dueKind = field.choice([
   "letter",
   "customs-order",
   "customs-bill",
+  "trade-order",
 ]);
 
 /** Where the next sweep goes on, and how many deadlines wait. */

@@ -162,6 +162,62 @@ const DECLARED = {
     summary: "How long an order keeps its part of the buyer's annual limit without being declared.",
     source: "the consortium's own choice",
   },
+  "trade-receipt-percent": {
+    since: 9,
+    unit: "percent",
+    default: 100n,
+    min: 0n,
+    max: 100n,
+    summary:
+      "How much of the declared price receipts in the same currency cover before an export refund is claimed.",
+    source: "国家税务总局公告2013年第30号; to be compared with the current text",
+  },
+  "trade-pay-hours": {
+    since: 9,
+    unit: "hours",
+    default: 24n,
+    min: 1n,
+    max: 720n,
+    summary: "How long an order of a mall waits for its payment, and its stock is kept.",
+    source: "the consortium's own choice",
+  },
+  "trade-ship-days": {
+    since: 9,
+    unit: "days",
+    default: 15n,
+    min: 1n,
+    max: 180n,
+    summary: "How long after its payment what was not sent of an order is paid back.",
+    source: "the consortium's own choice",
+  },
+  "trade-accept-days": {
+    since: 9,
+    unit: "days",
+    default: 15n,
+    min: 1n,
+    max: 180n,
+    summary: "How long after it was sent an order counts as accepted if its buyer says nothing.",
+    source: "the consortium's own choice",
+  },
+  "trade-answer-days": {
+    since: 9,
+    unit: "days",
+    default: 5n,
+    min: 1n,
+    max: 90n,
+    summary:
+      "How long a merchant has to answer to a refund that is asked for, and a buyer to dispute the answer.",
+    source: "the consortium's own choice",
+  },
+  "trade-return-days": {
+    since: 9,
+    unit: "working days",
+    default: 7n,
+    min: 1n,
+    max: 60n,
+    summary: "How long after it was sent an article of another mall's order can be given back.",
+    source: "消费者权益保护法第25条: seven days; in working days by the consortium's own choice",
+  },
 } as const satisfies Readonly<Record<string, ParameterDeclaration>>;
 
 export type ParameterName = keyof typeof DECLARED;

@@ -3,6 +3,7 @@ import type { Ledger } from "../../../state/ledger.ts";
 import { defineOperation, done, fail } from "../../definition.ts";
 import { addEvent } from "../history.ts";
 import { orderId, orders } from "../orders/records.ts";
+import { goodsBack } from "../../trade/refunds/goods-back.ts";
 import { count } from "../statistics/count.ts";
 import { change } from "../tax/annual.ts";
 import { partOf, sumOf } from "../tax/assess.ts";
@@ -44,7 +45,9 @@ export const arriveReturn = defineOperation({
     const steps = addEvent(ledger, list, "return-arrive", { source, ...moment }, { code });
     const returning = addLines(list.returning, one.lines, -1n);
     const returned = addLines(list.returned, one.lines, 1n);
-    lists.write(ledger, { ...list, returning, returned, steps }, id);
+    const after = { ...list, returning, returned, steps };
+    lists.write(ledger, after, id);
+    goodsBack(ledger, after, { source, ...moment });
     count(ledger, list, "returned", moment.timeMs);
     return done({ taxFree, ...back });
   },

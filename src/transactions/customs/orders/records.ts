@@ -143,6 +143,11 @@ export function waybillId(logisticsCode: string, logisticsNo: string, use: numbe
   return hashWaybill(utf8(`${logisticsCode}\n${logisticsNo}\n${use}`));
 }
 
+/** By id: there if the order was placed in a mall, which alone changes it; with the payment into escrow once it was made. */
+export const placedOrders = stored(
+  field.record({ height: field.count(), payment: field.optional(field.uuid()) }),
+  entryKey("customs/order-placed"),
+);
 /** By id. */
 export const orders = stored(orderRecord, entryKey("customs/order"));
 export const slips = stored(slipRecord, entryKey("customs/payment"));

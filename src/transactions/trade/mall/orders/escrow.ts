@@ -1,0 +1,124 @@
+import { toHex } from "../../../../primitives/bytes.ts";
+import type { AccountId } from "../../../../primitives/account-id.ts";
+import { field } from "../../../../primitives/fields/index.ts";
+import type { Ledger, LedgerReader, Writes } from "../../../../state/ledger.ts";
+import { credit, hold, takeHeld } from "../../../assets/balance.ts";
+import { whyNotReceive } from "../../../assets/control.ts";
+import { balances } from "../../../assets/records.ts";
+import { isSuspended } from "../../../participants/records.ts";
+import { pairKey } from "../../../entry-key.ts";
+import { stored } from "../../../stored.ts";
+import { type MallOrder, NO_PORTION, type Portion } from "./records.ts";
+
+/** By who keeps it and asset: what is in escrow of all orders together. Minor units. */
+const PREFIX = "trade/escrow/";
+export const escrows = stored(field.record({ minor: field.uint64() }), pairKey("trade/escrow"));
+
+export const sumOf = ({ goods, tax }: Portion): bigint => goods + tax;
+const plus = (one: Portion, other: Portion): Portion => ({
+  goods: one.goods + other.goods,
+  tax: one.tax + other.tax,
+});
+export const minus = (one: Portion, other: Portion): Portion => ({
+  goods: one.goods - other.goods,
+  tax: one.tax - other.tax,
+});
+/** Whether there is so much of both. */
+export const isWithin = (some: Portion, all: Portion): boolean =>
+  some.goods <= all.goods && some.tax <= all.tax;
+
+/** What was paid to its holder is on hold there from now on; false if it has less. */
+export function putInEscrow(ledger: Ledger, order: MallOrder): boolean {
+  const { holder, asset, whole } = order;
+  if (!hold(ledger, holder, { asset, minor: sumOf(whole) })) return false;
+  count(ledger, order, sumOf(whole));
+  return true;
+}
+
+export const escrowFailures = {
+  BUYER_BARRED:
+    "The buyer cannot be paid now: it is suspended, frozen or not authorised. account_balances shows it; the money stays in escrow.",
+  SELLER_BARRED:
+    "One of those who are to be paid cannot be now: it is suspended, frozen or not authorised. The money stays in escrow.",
+} as const;
+
+/** A part goes back to the buyer. The order after it, not written; or why not, and nothing is written. */
+export function refund(
+  ledger: Ledger,
+  order: MallOrder,
+  back: Portion,
+): MallOrder | "BUYER_BARRED" {
+  const minor = sumOf(back);
+  if (minor > 0n && isBarred(ledger, order, order.payer, minor)) return "BUYER_BARRED";
+  payOut(ledger, order, [[order.payer, minor]]);
+  const refunded = plus(order.refunded, back);
+  return { ...order, escrow: minus(order.escrow, back), refunded };
+}
+
+/**
+ * All that is left goes to those who sold: their parts of the price as far as it was not refunded, the tax to the platform, which
+ * owes it, and the rest to the merchant. The order after it, not written; or why not, and nothing is written.
+ */
+export function releaseAll(ledger: Ledger, order: MallOrder): MallOrder | "SELLER_BARRED" {
+  const { escrow, whole, dues, platform, payee } = order;
+  const shares = dues.map(({ account, minor }): [AccountId, bigint] => [
+    account,
+    whole.goods === 0n ? 0n : (minor * escrow.goods) / whole.goods,
+  ]);
+  const rest = shares.reduce((left, [, minor]) => left - minor, escrow.goods);
+  const all: [AccountId, bigint][] = [...shares, [payee, rest], [platform, escrow.tax]];
+  // An account that gets several parts is looked at with all of them.
+  const sums = new Map<string, [AccountId, bigint]>();
+  for (const [account, minor] of all) {
+    const before = sums.get(toHex(account))?.[1] ?? 0n;
+    sums.set(toHex(account), [account, before + minor]);
+  }
+  const paid = [...sums.values()].filter(([, minor]) => minor > 0n);
+  if (paid.some(([account, minor]) => isBarred(ledger, order, account, minor))) {
+    return "SELLER_BARRED";
+  }
+  payOut(ledger, order, paid);
+  return { ...order, escrow: NO_PORTION };
+}
+
+function isBarred(
+  ledger: LedgerReader,
+  { asset }: MallOrder,
+  account: AccountId,
+  minor: bigint,
+): boolean {
+  return (
+    isSuspended(ledger, account) || whyNotReceive(ledger, account, { asset, minor }) !== undefined
+  );
+}
+
+function payOut(
+  ledger: Ledger,
+  order: MallOrder,
+  to: readonly (readonly [AccountId, bigint])[],
+): void {
+  const { holder, asset } = order;
+  const sum = to.reduce((all, [, minor]) => all + minor, 0n);
+  takeHeld(ledger, holder, { asset, minor: sum });
+  for (const [account, minor] of to) {
+    if (minor > 0n) credit(ledger, account, { asset, minor });
+  }
+  count(ledger, order, -sum);
+}
+
+function count(ledger: Ledger, { holder, asset }: MallOrder, more: bigint): void {
+  const { minor } = escrows.read(ledger, holder, asset) ?? { minor: 0n };
+  escrows.write(ledger, { minor: minor + more }, holder, asset);
+}
+
+/** Money in escrow is on hold at its holder, whatever else that has on hold. */
+export function escrowIsHeld(before: LedgerReader, writes: Writes): boolean {
+  for (const [key, entry] of writes) {
+    if (!key.startsWith(PREFIX) || entry === undefined) continue;
+    const balanceKey = `balance/${key.slice(PREFIX.length)}`;
+    const balance = writes.get(balanceKey) ?? before.entry(balanceKey);
+    const held = balance === undefined ? 0n : balances.meaningOf(balance).held;
+    if (escrows.meaningOf(entry).minor > held) return false;
+  }
+  return true;
+}

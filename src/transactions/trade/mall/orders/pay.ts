@@ -1,0 +1,97 @@
+import { equalBytes } from "../../../../primitives/bytes.ts";
+import { field } from "../../../../primitives/fields/index.ts";
+import type { Ledger } from "../../../../state/ledger.ts";
+import { balanceFailures, move } from "../../../assets/balance.ts";
+import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../../../assets/control.ts";
+import { placedOrders } from "../../../customs/orders/records.ts";
+import { addDeadline } from "../../../deadlines/deadlines.ts";
+import { defineOperation, done, fail, type OperationContext } from "../../../definition.ts";
+import { MONEY_ROLES } from "../../../money-roles.ts";
+import { isSuspended } from "../../../participants/records.ts";
+import { payments } from "../../../payments/records.ts";
+import { spend, spendingFailures } from "../../../payments/spending.ts";
+import { orderNow } from "./due.ts";
+import { putInEscrow, sumOf } from "./escrow.ts";
+import { type MallOrder, mallOrders } from "./records.ts";
+import { statusFailures, whyNotPayable } from "./status.ts";
+import { withStep } from "./steps.ts";
+import { termOf } from "./terms.ts";
+
+const { UNKNOWN_ORDER, ALREADY_PAID, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
+
+/**
+ * trade.order.pay: the payer pays an order into escrow. It is a payment to the firm that keeps the money, with the order's number, so
+ * that a payment slip can speak of it; the firm cannot use it until the order is done.
+ */
+export const payOrder = defineOperation({
+  tag: 0x0509,
+  name: "trade.order.pay",
+  since: 9,
+  summary:
+    "Pays an order of a mall into escrow, out of which its sellers are paid when it is done.",
+  signatories: MONEY_ROLES,
+  threshold: "medium",
+  body: field.record({ order: field.hash(), uetr: field.uuid() }),
+  result: field.record({
+    paid: field.amount(),
+    /** Until when it is sent, or the money goes back. */
+    shipBy: field.count(),
+  }),
+  failures: {
+    ...{ UNKNOWN_ORDER, ALREADY_PAID, ORDER_DONE, ORDER_CANCELLED },
+    INSUFFICIENT_BALANCE: balanceFailures.INSUFFICIENT_BALANCE,
+    ...payFailures,
+    ...receiveFailures,
+    ...spendingFailures,
+    NOT_YOUR_ORDER: "Another account pays this order. trade_order shows which.",
+    NOTHING_TO_PAY: "The order costs nothing. It cannot be paid into escrow; cancel it.",
+    CREDITOR_SUSPENDED:
+      "The firm that keeps the escrow is suspended. participant_get gives the reason; nothing was paid.",
+    UETR_USED:
+      "A payment with this UETR exists. Look it up with payment_get; if it is yours, it was paid.",
+  },
+  keys: ({ body }) => [mallOrders.key(body.order), payments.key(body.uetr)],
+  check: () => undefined,
+  apply({ source, body: { order: id, uetr }, ...moment }, ledger) {
+    const order = orderNow(ledger, id, moment);
+    if (order === undefined) return fail("UNKNOWN_ORDER");
+    if (!equalBytes(order.payer, source)) return fail("NOT_YOUR_ORDER");
+    const why = whyNotPayable(order) ?? whyNotPaid(ledger, order, uetr, moment);
+    if (why !== undefined) return fail(why);
+    const shipBy = termOf(ledger, order, "trade-ship-days", moment.timeMs);
+    const paid = { ...order, status: "paid" as const, uetr, escrow: order.whole, dueAt: shipBy };
+    placedOrders.write(ledger, { height: moment.height, payment: uetr }, id);
+    addDeadline(ledger, shipBy, "trade-order", id);
+    const event = { source, ...moment };
+    mallOrders.write(ledger, withStep(ledger, paid, "pay", event, { money: order.whole }), id);
+    return done({ paid: { asset: order.asset, minor: sumOf(order.whole) }, shipBy });
+  },
+});
+
+/** Pays as a transfer does, and puts what was paid on hold where it arrives. */
+function whyNotPaid(
+  ledger: Ledger,
+  order: MallOrder,
+  uetr: Uint8Array,
+  { operationId, height, timeMs }: Omit<OperationContext<unknown>, "source" | "body">,
+) {
+  const { payer, holder, asset, whole, orderNo } = order;
+  const amount = { asset, minor: sumOf(whole) };
+  if (amount.minor === 0n) return "NOTHING_TO_PAY";
+  if (ledger.has(payments.key(uetr))) return "UETR_USED";
+  if (isSuspended(ledger, holder)) return "CREDITOR_SUSPENDED";
+  const code =
+    whyNotPay(ledger, payer, amount) ??
+    whyNotReceive(ledger, holder, amount) ??
+    spend(ledger, payer, amount, timeMs);
+  if (code !== undefined) return code;
+  if (!move(ledger, payer, holder, amount)) return "INSUFFICIENT_BALANCE";
+  const record = {
+    ...{ uetr, debtor: payer, creditor: holder, amount, endToEndId: orderNo },
+    ...{ purpose: "GDDS", chargeBearer: undefined, remittanceHash: undefined },
+    ...{ recipientTag: undefined, status: "ACCC" as const, operation: operationId, height, timeMs },
+    ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
+  };
+  payments.write(ledger, record, uetr);
+  return putInEscrow(ledger, order) ? undefined : "INSUFFICIENT_BALANCE";
+}
