@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { toHex } from "../../../src/primitives/bytes.ts";
 import { orders } from "../../../src/transactions/customs/orders/records.ts";
 import { DAY, LIPSTICK, merchant, MILK, ONE, payFirm, platform } from "../../customs/port.ts";
 import { uetr } from "../../ledger.ts";
@@ -49,6 +50,20 @@ describe("an order", () => {
     expect(ledger.availableTo(platform)).toBe(tax + TAX);
     expect([ledger.escrow, ledger.order("1").status]).toEqual([0n, "done"]);
     expect(ledger.stepsOf("1")).toEqual(["place", "pay", "ship", "accept"]);
+    // Each is a payment like every other one, with the order's number.
+    const paid = ledger.paymentsOf("O-1").map(({ debtor, creditor, amount, purpose }) => {
+      return { by: toHex(debtor), to: toHex(creditor), minor: amount.minor, purpose };
+    });
+    const [from, firmsOwn] = [toHex(buyer.account), toHex(payFirm.account)];
+    expect(paid).toHaveLength(4);
+    expect(paid).toEqual(
+      expect.arrayContaining([
+        { by: from, to: firmsOwn, minor: GOODS + TAX, purpose: "GDDS" },
+        { by: firmsOwn, to: toHex(partner.account), minor: 2_000n, purpose: "GDDS" },
+        { by: firmsOwn, to: toHex(merchant.account), minor: GOODS - 2_000n, purpose: "GDDS" },
+        { by: firmsOwn, to: toHex(platform.account), minor: TAX, purpose: "GDDS" },
+      ]),
+    );
   });
 
   test("that nobody accepts is accepted by time", () => {

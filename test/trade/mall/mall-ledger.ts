@@ -4,6 +4,7 @@ import { COUNCIL } from "../../../src/primitives/account-id.ts";
 import { balanceOf } from "../../../src/transactions/assets/balance.ts";
 import { listId } from "../../../src/transactions/customs/lists/records.ts";
 import { orderId, orders } from "../../../src/transactions/customs/orders/records.ts";
+import { type PaymentRecord, payments } from "../../../src/transactions/payments/records.ts";
 import { escrows } from "../../../src/transactions/trade/mall/orders/escrow.ts";
 import { type MallOrder, mallOrders } from "../../../src/transactions/trade/mall/orders/records.ts";
 import { type StepName, steps } from "../../../src/transactions/trade/mall/orders/steps.ts";
@@ -223,6 +224,12 @@ export class MallLedger extends CustomsLedger {
   stepsOf(no: string): StepName[] {
     const { id, steps: count } = this.order(no);
     return Array.from({ length: count }, (_, at) => steps.read(this.state, id, at)!.step);
+  }
+
+  /** Found by looking, not by an index. */
+  paymentsOf(no: string): PaymentRecord[] {
+    const all = [...this.state.values].filter(([key]) => key.startsWith("payment/"));
+    return all.map(([, one]) => payments.decode(one)).filter((one) => one.endToEndId === no);
   }
 
   shelf(itemNo: string): { readonly onHand: bigint; readonly reserved: bigint } {

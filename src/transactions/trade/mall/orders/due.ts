@@ -70,7 +70,7 @@ export function refunded(
   step: StepName,
   moment: Moment,
 ): MallOrder | undefined {
-  const after = refund(ledger, order, back);
+  const after = refund(ledger, order, back, moment);
   if (typeof after === "string") return undefined;
   const left = { ...after, asking: undefined };
   if (sumOf(after.escrow) > 0n) {
@@ -91,7 +91,7 @@ export function released(
   moment: Moment,
 ): MallOrder | undefined {
   const money = order.escrow;
-  const after = releaseAll(ledger, order);
+  const after = releaseAll(ledger, order, moment);
   if (typeof after === "string") return undefined;
   const over = { ...after, status: "done" as const, asking: undefined, dueAt: undefined };
   return withStep(ledger, over, step, moment, { money });
@@ -111,7 +111,7 @@ export function cut(
   const isSent = order.parcels.length > 0;
   if (!isSent && isInUse(ledger, order.id)) return undefined;
   const back = isSent ? unsentOf(order) : order.escrow;
-  const after = refund(ledger, order, back);
+  const after = refund(ledger, order, back, moment);
   if (typeof after === "string") return undefined;
   const rest = { ...cancelUnsent(ledger, after, moment), asking: undefined };
   const about = { money: back, code };

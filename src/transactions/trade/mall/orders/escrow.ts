@@ -8,6 +8,8 @@ import { balances } from "../../../assets/records.ts";
 import { isSuspended } from "../../../participants/records.ts";
 import { pairKey } from "../../../entry-key.ts";
 import { stored } from "../../../stored.ts";
+import { type PayoutPurpose, recordPayout } from "./payout.ts";
+import type { Moment } from "./steps.ts";
 import { type MallOrder, NO_PORTION, type Portion } from "./records.ts";
 
 /** By who keeps it and asset: what is in escrow of all orders together. Minor units. */
@@ -47,10 +49,11 @@ export function refund(
   ledger: Ledger,
   order: MallOrder,
   back: Portion,
+  moment: Moment,
 ): MallOrder | "BUYER_BARRED" {
   const minor = sumOf(back);
   if (minor > 0n && isBarred(ledger, order, order.payer, minor)) return "BUYER_BARRED";
-  payOut(ledger, order, [[order.payer, minor]]);
+  payOut(ledger, order, [[order.payer, minor]], "REFU", moment);
   const refunded = plus(order.refunded, back);
   return { ...order, escrow: minus(order.escrow, back), refunded };
 }
@@ -59,7 +62,11 @@ export function refund(
  * All that is left goes to those who sold: their parts of the price as far as it was not refunded, the tax to the platform, which
  * owes it, and the rest to the merchant. The order after it, not written; or why not, and nothing is written.
  */
-export function releaseAll(ledger: Ledger, order: MallOrder): MallOrder | "SELLER_BARRED" {
+export function releaseAll(
+  ledger: Ledger,
+  order: MallOrder,
+  moment: Moment,
+): MallOrder | "SELLER_BARRED" {
   const { escrow, whole, dues, platform, payee } = order;
   const shares = dues.map(({ account, minor }): [AccountId, bigint] => [
     account,
@@ -77,7 +84,7 @@ export function releaseAll(ledger: Ledger, order: MallOrder): MallOrder | "SELLE
   if (paid.some(([account, minor]) => isBarred(ledger, order, account, minor))) {
     return "SELLER_BARRED";
   }
-  payOut(ledger, order, paid);
+  payOut(ledger, order, paid, "GDDS", moment);
   return { ...order, escrow: NO_PORTION };
 }
 
@@ -96,12 +103,16 @@ function payOut(
   ledger: Ledger,
   order: MallOrder,
   to: readonly (readonly [AccountId, bigint])[],
+  purpose: PayoutPurpose,
+  moment: Moment,
 ): void {
   const { holder, asset } = order;
   const sum = to.reduce((all, [, minor]) => all + minor, 0n);
   takeHeld(ledger, holder, { asset, minor: sum });
-  for (const [account, minor] of to) {
-    if (minor > 0n) credit(ledger, account, { asset, minor });
+  for (const [place, [account, minor]] of to.entries()) {
+    if (minor === 0n) continue;
+    credit(ledger, account, { asset, minor });
+    recordPayout(ledger, order, place, { to: account, minor, purpose }, moment);
   }
   count(ledger, order, -sum);
 }

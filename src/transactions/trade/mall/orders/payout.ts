@@ -1,0 +1,58 @@
+import type { AccountId } from "../../../../primitives/account-id.ts";
+import { utf8 } from "../../../../primitives/bytes.ts";
+import { domainHash } from "../../../../primitives/hasher.ts";
+import type { Ledger, LedgerReader } from "../../../../state/ledger.ts";
+import { payments } from "../../../payments/records.ts";
+import type { MallOrder } from "./records.ts";
+import type { Moment } from "./steps.ts";
+
+const hashPayout = domainHash("portolan trade payout 1");
+/** Nobody gains by taking a UETR that a payout would have; who does it this often only keeps the record from being written. */
+const TRIES = 4;
+
+/** ISO 20022 external purpose codes: for goods, and a refund. */
+export type PayoutPurpose = "GDDS" | "REFU";
+
+/**
+ * A payment out of escrow has a record as every payment has, with the order's number and a UETR of its own: for statements, and so that
+ * an exporter can tie what it got to a declaration. The UETR comes from order, step and place, for nobody names one.
+ */
+export function recordPayout(
+  ledger: Ledger,
+  order: MallOrder,
+  place: number,
+  { to, minor, purpose }: Payout,
+  { operationId, height, timeMs }: Moment,
+): void {
+  const uetr = freeUetr(ledger, order, place);
+  if (uetr === undefined) return;
+  const amount = { asset: order.asset, minor };
+  const record = {
+    ...{ uetr, debtor: order.holder, creditor: to, amount, endToEndId: order.orderNo, purpose },
+    ...{ chargeBearer: undefined, remittanceHash: undefined, recipientTag: undefined },
+    ...{ status: "ACCC" as const, operation: operationId ?? order.id, height, timeMs },
+    ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
+  };
+  payments.write(ledger, record, uetr);
+}
+
+export interface Payout {
+  readonly to: AccountId;
+  readonly minor: bigint;
+  readonly purpose: PayoutPurpose;
+}
+
+function freeUetr(
+  ledger: LedgerReader,
+  { id, steps }: MallOrder,
+  place: number,
+): Uint8Array | undefined {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const about = utf8(`${steps}\n${place}\n${attempt}`);
+    const uetr = hashPayout(Uint8Array.of(...id, ...about)).slice(0, 16);
+    uetr[6] = (uetr[6]! & 0x0f) | 0x40; // version 4, as every UETR
+    uetr[8] = (uetr[8]! & 0x3f) | 0x80;
+    if (!ledger.has(payments.key(uetr))) return uetr;
+  }
+  return undefined;
+}
