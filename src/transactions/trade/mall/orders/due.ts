@@ -70,17 +70,18 @@ export function refunded(
   step: StepName,
   moment: Moment,
 ): MallOrder | undefined {
-  const after = refund(ledger, order, back, moment);
-  if (typeof after === "string") return undefined;
-  const left = { ...after, asking: undefined };
-  if (sumOf(after.escrow) > 0n) {
-    return goOn(ledger, withStep(ledger, left, step, moment, { money: back }), moment);
+  const paid = refund(ledger, order, back, moment);
+  if (typeof paid === "string") return undefined;
+  const left = { ...paid.order, asking: undefined };
+  const about = { money: back, payouts: paid.payouts };
+  if (sumOf(left.escrow) > 0n) {
+    return goOn(ledger, withStep(ledger, left, step, moment, about), moment);
   }
   if (order.parcels.length === 0 && !isInUse(ledger, order.id)) {
     dropOrder(ledger, order.id, moment);
   }
   const over = { ...cancelUnsent(ledger, left, moment), status: "done" as const };
-  return withStep(ledger, { ...over, dueAt: undefined }, step, moment, { money: back });
+  return withStep(ledger, { ...over, dueAt: undefined }, step, moment, about);
 }
 
 /** Everybody who sold is paid, and the order is done. Undefined if somebody cannot be paid. */
@@ -91,10 +92,10 @@ export function released(
   moment: Moment,
 ): MallOrder | undefined {
   const money = order.escrow;
-  const after = releaseAll(ledger, order, moment);
-  if (typeof after === "string") return undefined;
-  const over = { ...after, status: "done" as const, asking: undefined, dueAt: undefined };
-  return withStep(ledger, over, step, moment, { money });
+  const paid = releaseAll(ledger, order, moment);
+  if (typeof paid === "string") return undefined;
+  const over = { ...paid.order, status: "done" as const, asking: undefined, dueAt: undefined };
+  return withStep(ledger, over, step, moment, { money, payouts: paid.payouts });
 }
 
 /**
@@ -111,10 +112,10 @@ export function cut(
   const isSent = order.parcels.length > 0;
   if (!isSent && isInUse(ledger, order.id)) return undefined;
   const back = isSent ? unsentOf(order) : order.escrow;
-  const after = refund(ledger, order, back, moment);
-  if (typeof after === "string") return undefined;
-  const rest = { ...cancelUnsent(ledger, after, moment), asking: undefined };
-  const about = { money: back, code };
+  const paid = refund(ledger, order, back, moment);
+  if (typeof paid === "string") return undefined;
+  const rest = { ...cancelUnsent(ledger, paid.order, moment), asking: undefined };
+  const about = { money: back, payouts: paid.payouts, code };
   if (isSent) {
     const shipped = { ...rest, status: "shipped" as const };
     return goOn(ledger, withStep(ledger, shipped, step, moment, about), moment);

@@ -9,7 +9,7 @@ import { isSuspended } from "../../../participants/records.ts";
 import { pairKey } from "../../../entry-key.ts";
 import { stored } from "../../../stored.ts";
 import { type PayoutPurpose, recordPayout } from "./payout.ts";
-import type { Moment } from "./steps.ts";
+import type { Moment, Payout } from "./steps.ts";
 import { type MallOrder, NO_PORTION, type Portion } from "./records.ts";
 
 /** By who keeps it and asset: what is in escrow of all orders together. Minor units. */
@@ -44,29 +44,35 @@ export const escrowFailures = {
     "One of those who are to be paid cannot be now: it is suspended, frozen or not authorised. The money stays in escrow.",
 } as const;
 
-/** A part goes back to the buyer. The order after it, not written; or why not, and nothing is written. */
+/** What a payment out of escrow did: the order after it, not written, and what left. */
+export interface PaidOut {
+  readonly order: MallOrder;
+  readonly payouts: readonly Payout[];
+}
+
+/** A part goes back to the buyer; or why not, and nothing is written. */
 export function refund(
   ledger: Ledger,
   order: MallOrder,
   back: Portion,
   moment: Moment,
-): MallOrder | "BUYER_BARRED" {
+): PaidOut | "BUYER_BARRED" {
   const minor = sumOf(back);
   if (minor > 0n && isBarred(ledger, order, order.payer, minor)) return "BUYER_BARRED";
-  payOut(ledger, order, [[order.payer, minor]], "REFU", moment);
+  const payouts = payOut(ledger, order, [[order.payer, minor]], "REFU", moment);
   const refunded = plus(order.refunded, back);
-  return { ...order, escrow: minus(order.escrow, back), refunded };
+  return { order: { ...order, escrow: minus(order.escrow, back), refunded }, payouts };
 }
 
 /**
  * All that is left goes to those who sold: their parts of the price as far as it was not refunded, the tax to the platform, which
- * owes it, and the rest to the merchant. The order after it, not written; or why not, and nothing is written.
+ * owes it, and the rest to the merchant; or why not, and nothing is written.
  */
 export function releaseAll(
   ledger: Ledger,
   order: MallOrder,
   moment: Moment,
-): MallOrder | "SELLER_BARRED" {
+): PaidOut | "SELLER_BARRED" {
   const { escrow, whole, dues, platform, payee } = order;
   const shares = dues.map(({ account, minor }): [AccountId, bigint] => [
     account,
@@ -84,8 +90,8 @@ export function releaseAll(
   if (paid.some(([account, minor]) => isBarred(ledger, order, account, minor))) {
     return "SELLER_BARRED";
   }
-  payOut(ledger, order, paid, "GDDS", moment);
-  return { ...order, escrow: NO_PORTION };
+  const payouts = payOut(ledger, order, paid, "GDDS", moment);
+  return { order: { ...order, escrow: NO_PORTION }, payouts };
 }
 
 function isBarred(
@@ -105,16 +111,17 @@ function payOut(
   to: readonly (readonly [AccountId, bigint])[],
   purpose: PayoutPurpose,
   moment: Moment,
-): void {
+): Payout[] {
   const { holder, asset } = order;
   const sum = to.reduce((all, [, minor]) => all + minor, 0n);
   takeHeld(ledger, holder, { asset, minor: sum });
-  for (const [place, [account, minor]] of to.entries()) {
-    if (minor === 0n) continue;
-    credit(ledger, account, { asset, minor });
-    recordPayout(ledger, order, place, { to: account, minor, purpose }, moment);
-  }
   count(ledger, order, -sum);
+  const paid = to.filter(([, minor]) => minor > 0n);
+  return paid.map(([account, minor], place) => {
+    credit(ledger, account, { asset, minor });
+    const uetr = recordPayout(ledger, order, place, { to: account, minor, purpose }, moment);
+    return { to: account, minor, uetr };
+  });
 }
 
 function count(ledger: Ledger, { holder, asset }: MallOrder, more: bigint): void {

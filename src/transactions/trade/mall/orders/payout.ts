@@ -15,7 +15,7 @@ export type PayoutPurpose = "GDDS" | "REFU";
 
 /**
  * A payment out of escrow has a record as every payment has, with the order's number and a UETR of its own: for statements, and so that
- * an exporter can tie what it got to a declaration. The UETR comes from order, step and place, for nobody names one.
+ * an exporter can tie what it got to a declaration. The UETR comes from order, step and place, for nobody names one; undefined if none was free.
  */
 export function recordPayout(
   ledger: Ledger,
@@ -23,9 +23,9 @@ export function recordPayout(
   place: number,
   { to, minor, purpose }: Payout,
   { operationId, height, timeMs }: Moment,
-): void {
+): Uint8Array | undefined {
   const uetr = freeUetr(ledger, order, place);
-  if (uetr === undefined) return;
+  if (uetr === undefined) return undefined;
   const amount = { asset: order.asset, minor };
   const record = {
     ...{ uetr, debtor: order.holder, creditor: to, amount, endToEndId: order.orderNo, purpose },
@@ -34,9 +34,10 @@ export function recordPayout(
     ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
   };
   payments.write(ledger, record, uetr);
+  return uetr;
 }
 
-export interface Payout {
+interface Payout {
   readonly to: AccountId;
   readonly minor: bigint;
   readonly purpose: PayoutPurpose;

@@ -1,10 +1,11 @@
 import { toHex } from "../../../../primitives/bytes.ts";
+import type { ValueOf } from "../../../../primitives/fields/field.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import { limits } from "../../../../primitives/limits.ts";
 import type { Ledger } from "../../../../state/ledger.ts";
 import type { OperationContext } from "../../../definition.ts";
 import { stored } from "../../../stored.ts";
-import { type MallOrder, NO_PORTION, type Portion, portion } from "./records.ts";
+import { DUES_MAX, type MallOrder, NO_PORTION, type Portion, portion } from "./records.ts";
 
 /** What can happen to an order. Entries are only ever added at the end. */
 export const STEPS = [
@@ -23,6 +24,15 @@ export const STEPS = [
 ] as const;
 export type StepName = (typeof STEPS)[number];
 
+/** Everybody who has a part of the price, the merchant, and the platform for the tax. */
+const PAYOUTS_MAX = DUES_MAX + 2;
+export const payout = field.record({
+  to: field.account(),
+  minor: field.uint64(),
+  uetr: field.optional(field.uuid()),
+});
+export type Payout = ValueOf<typeof payout>;
+
 /** One step of an order, written once and kept for ever, with the money at it. */
 export const stepRecord = field.record({
   step: field.choice(STEPS),
@@ -31,6 +41,8 @@ export const stepRecord = field.record({
   money: portion,
   /** What is in escrow after it. */
   escrow: portion,
+  /** What left it: to whom, how much, by which payment. */
+  payouts: field.list(payout, PAYOUTS_MAX),
   /** Absent where the ledger itself acted. */
   by: field.optional(field.account()),
   signers: field.list(field.bytes(32), limits.signersPerAccount),
@@ -52,18 +64,23 @@ export const steps = stored(
 export type Moment = Pick<OperationContext<unknown>, "height" | "timeMs"> &
   Partial<Pick<OperationContext<unknown>, "source" | "signers" | "operationId">>;
 
+/** What a step says besides its name. */
+interface About {
+  readonly code?: string | undefined;
+  readonly money?: Portion;
+  readonly payouts?: readonly Payout[];
+}
+
 /** The order with one step more in its history; not written. */
 export function withStep(
   ledger: Ledger,
   order: MallOrder,
   step: StepName,
   { source: by, signers = [], operationId: operation, height, timeMs }: Moment,
-  {
-    code,
-    money = NO_PORTION,
-  }: { readonly code?: string | undefined; readonly money?: Portion } = {},
+  { code, money = NO_PORTION, payouts = [] }: About = {},
 ): MallOrder {
   const at = { by, signers, operation, height, timeMs };
-  steps.write(ledger, { step, code, money, escrow: order.escrow, ...at }, order.id, order.steps);
+  const said = { step, code, money, escrow: order.escrow, payouts: [...payouts], ...at };
+  steps.write(ledger, said, order.id, order.steps);
   return { ...order, steps: order.steps + 1 };
 }
