@@ -55,6 +55,8 @@ const SAYERS: Readonly<Record<string, readonly string[]>> = {
   "inspected-failed": ["inspection", "customs"],
   shipped: ["carrier", "warehouse"],
   "customs-cleared": ["customs"],
+  received: ["carrier", "warehouse"],
+  temperature: ["carrier", "warehouse"],
   other: ["carrier", "warehouse", "inspection", "customs"],
 };
 /** What whoever has it may not say of it. */
@@ -64,6 +66,8 @@ export class Model {
   readonly batches = new Map<string, ModelBatch>();
   /** What happened, in its order: of which batch, and what. */
   readonly log: (readonly [name: string, event: string])[] = [];
+  /** Found once: what a batch was made from never changes. */
+  readonly #ancestors = new Map<string, ReadonlySet<string>>();
   readonly #people: ReadonlyMap<string, Person>;
   readonly #producers: ReadonlyMap<string, string>;
   readonly #waybills: readonly string[];
@@ -80,15 +84,19 @@ export class Model {
   }
 
   /** Everything that a batch was made from. */
-  ancestors(name: string): Set<string> {
+  ancestors(name: string): ReadonlySet<string> {
+    const known = this.#ancestors.get(name);
+    if (known !== undefined) return known;
     const found = new Set<string>();
     const visit = (one: string): void => {
       for (const [parent] of this.batches.get(one)!.parents) {
+        if (found.has(parent)) continue;
         found.add(parent);
         visit(parent);
       }
     };
     visit(name);
+    this.#ancestors.set(name, found);
     return found;
   }
 
@@ -105,9 +113,12 @@ export class Model {
 
   /** What is in nothing else. */
   left({ name, quantity, parcels }: ModelBatch): bigint {
-    const children = [...this.batches.values()].flatMap((one) => one.parents);
-    const passedOn = children.filter(([parent]) => parent === name).map(([, much]) => much);
-    return quantity - sum(passedOn) - sum(parcels.map((one) => one.quantity));
+    let left = quantity;
+    for (const { parents } of this.batches.values()) {
+      for (const [parent, much] of parents) if (parent === name) left -= much;
+    }
+    for (const one of parcels) left -= one.quantity;
+    return left;
   }
 
   packedUnder(waybill: string): ModelParcel[] {

@@ -41,8 +41,8 @@ const KEEPERS = [merchant, merchant2, warehouse, warehouse2, carrier].map(({ nam
 const OFFICES = [office, officeHk, inspection, inspectionUs].map(({ name }) => name);
 /** Who recalls: producers and offices. */
 const RECALLERS = [merchant, merchant2, inspection, inspectionUs, regulator].map((one) => one.name);
-const PRODUCERS = new Map([
-  [CODES.merchant as string, merchant.name],
+const PRODUCERS = new Map<string, string>([
+  [CODES.merchant, merchant.name],
   [MERCHANT_2, merchant2.name],
 ]);
 const GOODS = { milk: MILK, lipstick: LIPSTICK } as const;
@@ -209,7 +209,7 @@ export class Walk {
     const known = [...this.model.batches.values()].flatMap((one) => one.parcels);
     const isUsed = known.length > 0 && this.#isSeldom();
     const code = isUsed ? this.#one(known).code : toHex(this.#random.bytes(16));
-    const waybill = this.#random.below(3) === 0 ? this.#one(WAYBILLS) : WAYBILLS[0]!;
+    const waybill = this.#random.below(6) === 0 ? this.#one(WAYBILLS) : WAYBILLS[0]!;
     const left = this.model.left(batch);
     const quantity = this.#random.below(3) === 0 ? this.#muchOf(batch) : left / 10n + 1n;
     const by = this.#custodianOf(batch);
@@ -219,9 +219,10 @@ export class Walk {
   /** Mostly a recall is lifted again, or there would soon be nothing left to walk with. */
   #recalling(): Deed {
     const recalled = [...this.model.batches.values()].filter((one) => one.recall !== undefined);
-    const isLifted = recalled.length > 0 && this.#random.below(4) > 0;
+    const isLifted = recalled.length > 0 && this.#random.below(3) > 0;
     if (!isLifted) {
-      const { name } = this.#batch();
+      const isAgain = recalled.length > 0 && this.#random.below(4) === 0;
+      const { name } = isAgain ? this.#one(recalled) : this.#batch();
       return { kind: "recall", by: this.#one(RECALLERS), batch: name, quantity: 0n };
     }
     const { name, recall } = this.#isSeldom() ? this.#batch() : this.#one(recalled);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createRandom } from "../../state/random.ts";
+import type { Deed } from "./model.ts";
 import { Walk } from "./walk.ts";
 import { chainIsBroken, whatIsBroken } from "./whole.ts";
 
@@ -8,7 +9,7 @@ import { chainIsBroken, whatIsBroken } from "./whole.ts";
 // the batch, and every parcel of it is found.
 // Method: seeded random deeds on the production executor, each held to a model in plain maps, and everything compared after each.
 
-const SEEDS = Array.from({ length: 6 }, (_, at) => 20_261_130 + at);
+const SEEDS = Array.from({ length: 5 }, (_, at) => 20_261_130 + at);
 const DEEDS = 300;
 
 test(`random walks lose no unit and no parcel [seeds ${SEEDS[0]} to ${SEEDS.at(-1)}]`, () => {
@@ -21,9 +22,7 @@ test(`random walks lose no unit and no parcel [seeds ${SEEDS[0]} to ${SEEDS.at(-
       const deed = walk.next();
       const reasons = walk.model.whyNot(deed);
       const code = walk.take(deed);
-      done.push(
-        `${JSON.stringify(deed, (_, one) => (typeof one === "bigint" ? `${one}` : one))}: ${code}`,
-      );
+      done.push(`${wordsOf(deed)}: ${code}`);
       const told = [`seed ${seed}, step ${step}`, ...done.slice(-8)].join("\n");
       if (code === "OK") expect(reasons, told).toEqual([]);
       else expect(reasons, told).toContain(code);
@@ -38,6 +37,10 @@ test(`random walks lose no unit and no parcel [seeds ${SEEDS[0]} to ${SEEDS.at(-
   // Walks that get nowhere test nothing.
   expect([...KINDS, ...CODES].filter((one) => !reached.has(one))).toEqual([]);
 });
+
+function wordsOf(deed: Deed): string {
+  return JSON.stringify(deed, (_, one: unknown) => (typeof one === "bigint" ? String(one) : one));
+}
 
 const KINDS = ["create", "event", "split", "merge", "offer", "take", "pack", "recall", "lift"];
 /** Of those that the failures' own test reaches, these need no set-up. */

@@ -20,12 +20,15 @@ export function whatIsBroken(walk: Walk): string[] {
   const keys = [...walk.ledger.state.values.keys()];
   const count = (prefix: string): number => keys.filter((key) => key.startsWith(prefix)).length;
   const codes = [...walk.model.batches.values()].flatMap((one) => one.parcels);
+  const passedOn = passedOnBy(walk);
   return [
     ...differs("batches", count("trade/batch/"), names.length),
     ...differs("parcels", count("trade/batch-parcel/"), codes.length),
     ...differs("codes", count("trade/parcel-code/"), codes.length),
     ...differs("events", count("trade/batch-event/"), walk.model.log.length),
-    ...[...walk.model.batches.values()].flatMap((one) => ofBatch(walk, one)),
+    ...[...walk.model.batches.values()].flatMap((one) =>
+      ofBatch(walk, one, passedOn.get(one.name) ?? 0n),
+    ),
     ...WAYBILLS.flatMap((no) => ofWaybill(walk, no)),
   ];
 }
@@ -39,16 +42,25 @@ const bigintAsText = (_: string, value: unknown): unknown =>
   typeof value === "bigint" ? value.toString() : value;
 const total = (amounts: readonly bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);
 
-function ofBatch(walk: Walk, batch: ModelBatch): string[] {
+/** By name: what of each batch is the share of another, as the ledger has it. */
+function passedOnBy(walk: Walk): Map<string, bigint> {
+  const all = new Map<string, bigint>();
+  for (const id of walk.ids.values()) {
+    for (const { batch, quantity } of walk.ledger.batch(id).parents) {
+      const name = walk.nameOf(batch);
+      all.set(name, (all.get(name) ?? 0n) + quantity);
+    }
+  }
+  return all;
+}
+
+function ofBatch(walk: Walk, batch: ModelBatch, passedOn: bigint): string[] {
   const { model, ledger } = walk;
   const { name, quantity, parents } = batch;
   const record = ledger.batch(walk.ids.get(name)!);
   const nameOf = (id: Uint8Array): string => walk.nameOf(id);
   const parcels = parcelsOf(ledger.state, record, 0, ALL).found;
-  const children = [...model.batches.values()].map((one) => ledger.batch(walk.ids.get(one.name)!));
-  const shares = children.flatMap((one) => one.parents);
-  const passedOn = shares.filter((one) => nameOf(one.batch) === name).map((one) => one.quantity);
-  const everywhere = record.left + total(passedOn) + total(parcels.map((one) => one.quantity));
+  const everywhere = record.left + passedOn + total(parcels.map((one) => one.quantity));
   const { producer, batchNo, custodian, offeredTo, failed, recall } = batch;
   const left = model.left(batch);
   const found = {
@@ -107,7 +119,7 @@ function ofLineage(walk: Walk, name: string): string[] {
 export function chainIsBroken(walk: Walk, name: string): string[] {
   const { model, ledger, ids } = walk;
   const nameOf = (id: Uint8Array): string => walk.nameOf(id);
-  const lineage = model.ancestors(name).add(name);
+  const lineage = new Set([name, ...model.ancestors(name)]);
   const { found } = chainOf(ledger.state, ledger.batch(ids.get(name)!), 0, ALL);
   const said = found.map((one) => [nameOf(one.batch), one.event]);
   const wanted = model.log.filter(([one]) => lineage.has(one));

@@ -1,4 +1,4 @@
-/** What the mall should do, told with plain maps and numbers of minor units; nothing of src. One article, one partner with a tenth. */
+/** What the mall should do, told with plain maps and numbers of minor units; nothing of src. One partner has a tenth of every price. */
 
 export type Status = "placed" | "paid" | "shipping" | "shipped" | "done" | "cancelled";
 export type Who = "buyer" | "platform" | "merchant" | "arbiter" | "stranger";
@@ -7,15 +7,19 @@ export interface Money {
   readonly tax: bigint;
 }
 
-interface Order {
+/** So much of one article, and what it costs together. */
+export interface Bought {
+  readonly sku: string;
   readonly count: bigint;
-  /** Price of all tins, and what is paid for goods with freight less discount, and as tax. */
   readonly price: bigint;
+}
+type Line = Bought & { shipped: bigint; cancelled: bigint; returned: bigint };
+
+export interface Order {
+  readonly lines: readonly Line[];
+  /** What is paid for goods with freight less discount, and as tax. */
   readonly whole: Money;
   status: Status;
-  shipped: bigint;
-  cancelled: bigint;
-  returned: bigint;
   left: Money;
   back: Money;
   asking: (Money & { status: "asked" | "refused" | "disputed" }) | undefined;
@@ -37,13 +41,13 @@ const least = (one: bigint, other: bigint): bigint => (one < other ? one : other
 
 export class MallModel {
   readonly orders = new Map<string, Order>();
-  onHand: bigint;
-  reserved = 0n;
+  readonly stock = new Map<string, { onHand: bigint; reserved: bigint }>();
   /** What everybody has got or given since the beginning. */
   readonly got = { buyer: 0n, partner: 0n, merchant: 0n, platform: 0n };
 
-  constructor(onHand: bigint) {
-    this.onHand = onHand;
+  receive(sku: string, count: bigint): void {
+    const shelf = this.stock.get(sku) ?? { onHand: 0n, reserved: 0n };
+    this.stock.set(sku, { ...shelf, onHand: shelf.onHand + count });
   }
 
   get escrow(): bigint {
@@ -59,12 +63,17 @@ export class MallModel {
     }
   }
 
-  place(no: string, count: bigint, price: bigint, whole: Money, timeMs: number): string {
+  place(no: string, bought: readonly Bought[], whole: Money, timeMs: number): string {
     if (this.orders.has(no)) return "DOCUMENT_EXISTS";
-    if (this.onHand - this.reserved < count) return "OUT_OF_STOCK";
-    this.reserved += count;
+    const isThere = ({ sku, count }: Bought): boolean => {
+      const { onHand, reserved } = this.stock.get(sku)!;
+      return onHand - reserved >= count;
+    };
+    if (!bought.every(isThere)) return "OUT_OF_STOCK";
+    for (const { sku, count } of bought) this.stock.get(sku)!.reserved += count;
+    const nothing = { shipped: 0n, cancelled: 0n, returned: 0n };
     this.orders.set(no, {
-      ...{ count, price, whole, status: "placed", shipped: 0n, cancelled: 0n, returned: 0n },
+      ...{ lines: bought.map((one) => ({ ...one, ...nothing })), whole, status: "placed" },
       ...{ left: NONE, back: NONE, asking: undefined, isDeclared: false },
       dueAt: timeMs + TERMS.pay,
     });
@@ -83,21 +92,24 @@ export class MallModel {
     return "OK";
   }
 
-  ship(no: string, count: bigint, timeMs: number): string {
+  /** So much of each line, in their order. `mayGo`: no office has to release what is sent. */
+  ship(no: string, counts: readonly bigint[], timeMs: number, mayGo = false): string {
     const order = this.orders.get(no);
     if (order === undefined) return "UNKNOWN_ORDER";
     if (order.status === "placed") return "NOT_PAID";
     const over = overOf(order);
     if (over !== undefined) return over;
     if (order.status === "shipped") return "ALREADY_SHIPPED";
-    if (count === 0n || count > order.count - order.shipped - order.cancelled) {
-      return "MORE_THAN_ORDERED";
+    const fits = order.lines.every((line, at) => counts[at]! <= restOf(line));
+    if (!fits || counts.every((count) => count === 0n)) return "MORE_THAN_ORDERED";
+    if (!order.isDeclared && !mayGo) return "NOT_RELEASED";
+    for (const [at, line] of order.lines.entries()) {
+      const shelf = this.stock.get(line.sku)!;
+      shelf.onHand -= counts[at]!;
+      shelf.reserved -= counts[at]!;
+      line.shipped += counts[at]!;
     }
-    if (!order.isDeclared) return "NOT_RELEASED";
-    this.onHand -= count;
-    this.reserved -= count;
-    order.shipped += count;
-    const isAll = order.shipped + order.cancelled === order.count;
+    const isAll = order.lines.every((line) => restOf(line) === 0n);
     order.status = isAll ? "shipped" : "shipping";
     if (isAll && order.asking === undefined) order.dueAt = timeMs + TERMS.accept;
     return "OK";
@@ -180,12 +192,12 @@ export class MallModel {
     return "OK";
   }
 
-  return(no: string, count: bigint, restock: boolean): string {
-    const order = this.orders.get(no);
-    if (order === undefined) return "UNKNOWN_ORDER";
-    if (count === 0n || count > order.shipped - order.returned) return "MORE_THAN_BOUGHT";
-    order.returned += count;
-    if (restock) this.onHand += count;
+  return(no: string, at: number, count: bigint, restock: boolean): string {
+    const line = this.orders.get(no)?.lines[at];
+    if (line === undefined) return "UNKNOWN_ORDER";
+    if (count === 0n || count > line.shipped - line.returned) return "MORE_THAN_BOUGHT";
+    line.returned += count;
+    if (restock) this.stock.get(line.sku)!.onHand += count;
     return "OK";
   }
 
@@ -196,7 +208,7 @@ export class MallModel {
       order.asking = undefined;
       this.#goOn(order, timeMs);
     } else if (status === "shipped") this.#release(order);
-    else if (order.shipped === 0n && order.isDeclared) order.dueAt = timeMs + DAY;
+    else if (!isSent(order) && order.isDeclared) order.dueAt = timeMs + DAY;
     else this.#cut(order, timeMs);
   }
 
@@ -205,9 +217,11 @@ export class MallModel {
   }
 
   #cancelRest(order: Order): void {
-    const rest = order.count - order.shipped - order.cancelled;
-    order.cancelled += rest;
-    this.reserved -= rest;
+    for (const line of order.lines) {
+      const rest = restOf(line);
+      line.cancelled += rest;
+      this.stock.get(line.sku)!.reserved -= rest;
+    }
   }
 
   #refund(order: Order, money: Money, timeMs: number): void {
@@ -227,31 +241,38 @@ export class MallModel {
   }
 
   #cut(order: Order, timeMs: number): void {
-    const { count, shipped, price, whole, left } = order;
-    const isSent = shipped > 0n;
-    const sent = (price * shipped) / count;
+    const { lines, whole, left } = order;
+    const wasSent = isSent(order);
+    const price = lines.reduce((sum, line) => sum + line.price, 0n);
+    const sent = lines.reduce((sum, line) => sum + (line.price * line.shipped) / line.count, 0n);
     const unsent = {
       goods: least((whole.goods * (price - sent)) / price, left.goods),
       tax: least((whole.tax * (price - sent)) / price, left.tax),
     };
-    this.#giveBack(order, isSent ? unsent : left);
+    this.#giveBack(order, wasSent ? unsent : left);
     this.#cancelRest(order);
     order.asking = undefined;
-    if (isSent) {
+    if (wasSent) {
       order.status = "shipped";
       this.#goOn(order, timeMs);
     } else Object.assign(order, { status: "cancelled", dueAt: undefined });
   }
 
   #release(order: Order): void {
-    const { left, whole, price } = order;
-    const partners = ((price / 10n) * left.goods) / whole.goods;
+    const { left, whole, lines } = order;
+    const partners = lines.reduce(
+      (sum, line) => sum + ((line.price / 10n) * left.goods) / whole.goods,
+      0n,
+    );
     this.got.partner += partners;
     this.got.merchant += left.goods - partners;
     this.got.platform += left.tax;
     Object.assign(order, { status: "done", left: NONE, asking: undefined, dueAt: undefined });
   }
 }
+
+const restOf = ({ count, shipped, cancelled }: Line): bigint => count - shipped - cancelled;
+const isSent = ({ lines }: Order): boolean => lines.some(({ shipped }) => shipped > 0n);
 
 function overOf({ status }: Order): string | undefined {
   if (status === "done") return "ORDER_DONE";

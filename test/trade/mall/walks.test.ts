@@ -53,7 +53,7 @@ const REACHED = [
 
 class Walk {
   readonly ledger = new MallLedger().open();
-  readonly model = new MallModel(STOCK);
+  readonly model = new MallModel();
   readonly #random: Random;
   readonly #had: Readonly<Record<"buyer" | "partner" | "merchant" | "platform", bigint>>;
 
@@ -63,6 +63,7 @@ class Walk {
     const shelf = { warehouse: CODES.warehouse, merchant: CODES.merchant, itemNo: MILK.itemNo };
     const out = { quantity: (100n - STOCK) * ONE, reason: "sample", reference: "OUT-1" };
     ledger.do(warehouse, "trade.stock.dispatch", { ...shelf, ...out });
+    this.model.receive(MILK.itemNo, STOCK);
     this.#had = this.#balances();
   }
 
@@ -87,9 +88,10 @@ class Walk {
       case "place": {
         const bought = orderOf(no, [milk(count + 1n)]);
         const { goodsValue, freight, discount, taxTotal } = bought;
+        const tins = { sku: MILK.itemNo, count: count + 1n, price: goodsValue };
         const whole = { goods: goodsValue + freight - discount, tax: taxTotal };
         return both("trade.order.place", platform, bought, () =>
-          model.place(no, count + 1n, goodsValue, whole, timeMs),
+          model.place(no, [tins], whole, timeMs),
         );
       }
       case "pay":
@@ -102,7 +104,7 @@ class Walk {
         const lines = [{ line: 0, quantity: count * ONE }];
         const waybill = { logisticsCode: CODES.carrier, logisticsNo: `W-${no}` };
         return both("trade.order.ship", warehouse, of({ ...waybill, lines }), () =>
-          model.ship(no, count, timeMs),
+          model.ship(no, [count], timeMs),
         );
       }
       case "accept":
@@ -134,12 +136,14 @@ class Walk {
       case "return": {
         const restock = this.#below(2) === 1;
         const body = of({ line: 0, quantity: count * ONE, restock });
-        return both("trade.order.return", warehouse, body, () => model.return(no, count, restock));
+        return both("trade.order.return", warehouse, body, () =>
+          model.return(no, 0, count, restock),
+        );
       }
       case "receive":
         ledger.receive(MILK.itemNo, count);
         model.tick(timeMs);
-        model.onHand += count;
+        model.receive(MILK.itemNo, count);
         return { what: `receive ${count}`, said: "", expected: "" };
       case "wait":
         return this.#wait(1 + this.#below(4));
@@ -151,8 +155,8 @@ class Walk {
     const { ledger, model } = this;
     const got = this.#balances();
     const rows: (readonly [string, unknown, unknown])[] = [
-      ["on hand", ledger.shelf(MILK.itemNo).onHand, model.onHand],
-      ["reserved", ledger.shelf(MILK.itemNo).reserved, model.reserved],
+      ["on hand", ledger.shelf(MILK.itemNo).onHand, model.stock.get(MILK.itemNo)!.onHand],
+      ["reserved", ledger.shelf(MILK.itemNo).reserved, model.stock.get(MILK.itemNo)!.reserved],
       ["escrow", ledger.escrow, model.escrow],
       ...(["buyer", "partner", "merchant"] as const).map(
         (who) => [who, got[who] - this.#had[who], model.got[who]] as const,
