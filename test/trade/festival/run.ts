@@ -72,7 +72,7 @@ export class FestivalRun {
   constructor(of: Festival) {
     this.#of = of;
     this.#random = createRandom(of.seed);
-    const countOf = () => BigInt(1 + this.#random.below(2 * Math.ceil(of.orders / of.articles)));
+    const countOf = () => BigInt(1 + this.#random.below(5 * Math.ceil(of.orders / of.articles)));
     const counts = Array.from({ length: of.articles }, countOf);
     this.#fair = new Fair().stocked(of.articles, (at) => counts[at]!);
     for (const [at, count] of counts.entries()) this.#model.receive(skuOf(at), count);
@@ -187,11 +187,11 @@ export class FestivalRun {
         return this.#deed(arbiter, order, (t) => this.#model.decide(no, "arbiter", half, t));
       }),
     );
-    // One more than was bought, of some.
+    // One more than was bought, of every tenth.
     this.#do(
-      some.map((no) => {
+      some.map((no, at) => {
         const restock = this.#chance(80);
-        const count = this.#model.orders.get(no)!.lines[0]!.shipped + (this.#chance(5) ? 1n : 0n);
+        const count = this.#model.orders.get(no)!.lines[0]!.shipped + (at % 10 === 0 ? 1n : 0n);
         const body = { line: 0, quantity: count * ONE, restock };
         return this.#deed(warehouse, about("trade.order.return", no, body), () =>
           this.#model.return(no, 0, count, restock),

@@ -17,7 +17,7 @@ import {
   nobody,
   ONE,
 } from "./export-ledger.ts";
-import { settling } from "./settling.ts";
+import { settling } from "../../customs/settling.ts";
 
 type Fails = Failure<ExportLedger>;
 
