@@ -184,6 +184,22 @@ describe("a refund", () => {
   });
 });
 
+test("what happens to orders is counted by day, and what was ordered by chapter of the tariff", () => {
+  const ledger = mall();
+  ledger.taken("disputed");
+  ledger.place("2", [boxes()]);
+  const counted = () => ledger.tradeDay("B2B2C");
+  expect(counted()).toMatchObject({
+    ...{ placed: 2, paid: 1, parcels: 1, refundsAsked: 1, refundsRefused: 1, disputed: 1 },
+    ...{ accepted: 0, value: GOODS + TAX + 33_231n, refunded: 0n, halfDays: [] },
+  });
+  const half = { order: idOf("1"), goods: 10_000n, tax: 910n };
+  ledger.do(arbiter, "trade.order.dispute.decide", half);
+  expect(counted()).toMatchObject({ decided: 1, refunded: 10_910n, halfDays: [1] });
+  expect(ledger.chapter("19", "B2B2C")).toEqual({ orders: 2, value: 20_000n + 22_500n });
+  expect(ledger.chapter("33", "B2B2C")).toEqual({ orders: 1, value: 7_501n });
+});
+
 test("a business buys at its own price, and only one that has it", () => {
   const ledger = mall();
   const listed = { listingNo: "SKU-B2B", sale: "B2B", shares: [] };

@@ -8,6 +8,12 @@ import { type PaymentRecord, payments } from "../../../src/transactions/payments
 import { escrows } from "../../../src/transactions/trade/mall/orders/escrow.ts";
 import { type MallOrder, mallOrders } from "../../../src/transactions/trade/mall/orders/records.ts";
 import { type StepName, steps } from "../../../src/transactions/trade/mall/orders/steps.ts";
+import {
+  type TradeDayRecord,
+  tradeDays,
+  tradeGoods,
+} from "../../../src/transactions/trade/mall/statistics/records.ts";
+import { dayOf, formatDay } from "../../../src/primitives/civil-day.ts";
 import { shelves } from "../../../src/transactions/trade/stock/records.ts";
 import {
   agency,
@@ -230,6 +236,15 @@ export class MallLedger extends CustomsLedger {
   paymentsOf(no: string): PaymentRecord[] {
     const all = [...this.state.values].filter(([key]) => key.startsWith("payment/"));
     return all.map(([, one]) => payments.decode(one)).filter((one) => one.endToEndId === no);
+  }
+
+  tradeDay(sale: string): TradeDayRecord | undefined {
+    return tradeDays.read(this.state, "CN", formatDay(dayOf(this.timeMs)), "import", sale);
+  }
+
+  chapter(chapter: string, sale: string) {
+    const day = formatDay(dayOf(this.timeMs));
+    return tradeGoods.read(this.state, "CN", day, "import", sale, "142", chapter);
   }
 
   shelf(itemNo: string): { readonly onHand: bigint; readonly reserved: bigint } {

@@ -47,7 +47,7 @@ export const recallTerms = {
 } as const;
 
 /** Marked on one batch alone: what was made from it finds it among its ancestors. */
-const recall = field.record({
+export const recallRecord = field.record({
   ...recallTerms,
   /** Who ordered it, and lifts it. */
   by: participantName,
@@ -84,7 +84,7 @@ export const batchRecord = field.record({
   ancestors: field.list(field.hash(), ANCESTORS_MAX),
   /** The last inspection failed, of it or of what it was made from when it was made. */
   failedInspection: field.bool(),
-  recall: field.optional(recall),
+  recall: field.optional(recallRecord),
   parcels: field.count(),
   children: field.count(),
   steps: field.count(),

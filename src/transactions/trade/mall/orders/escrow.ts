@@ -8,6 +8,7 @@ import { balances } from "../../../assets/records.ts";
 import { isSuspended } from "../../../participants/records.ts";
 import { pairKey } from "../../../entry-key.ts";
 import { stored } from "../../../stored.ts";
+import { countRefund } from "../statistics/count.ts";
 import { type PayoutPurpose, recordPayout } from "./payout.ts";
 import type { Moment, Payout } from "./steps.ts";
 import { type MallOrder, NO_PORTION, type Portion } from "./records.ts";
@@ -60,6 +61,7 @@ export function refund(
   const minor = sumOf(back);
   if (minor > 0n && isBarred(ledger, order, order.payer, minor)) return "BUYER_BARRED";
   const payouts = payOut(ledger, order, [[order.payer, minor]], "REFU", moment);
+  countRefund(ledger, order, minor, moment.timeMs);
   const refunded = plus(order.refunded, back);
   return { order: { ...order, escrow: minus(order.escrow, back), refunded }, payouts };
 }

@@ -16,6 +16,7 @@ import { isComplete, orderFailures, takeOrder } from "../../../customs/orders/ta
 import { addDeadline } from "../../../deadlines/deadlines.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
 import { ownerOf, participants } from "../../../participants/records.ts";
+import { countGoods } from "../statistics/count.ts";
 import { price, pricedFailures } from "./priced.ts";
 import {
   mallLine,
@@ -140,6 +141,7 @@ export const placeOrder = defineOperation({
       ...{ asking: undefined, parcels: [], dueAt: payBy, steps: 0, height, timeMs },
     };
     if (!reserveLines(ledger, order, event)) return fail("OUT_OF_STOCK");
+    countGoods(ledger, order, listing.currency, articles, timeMs);
     placedOrders.write(ledger, { height, payment: undefined }, id);
     ordersOfPayer.write(ledger, { height }, payer, id);
     addDeadline(ledger, payBy, "trade-order", id);

@@ -5,6 +5,7 @@ import { limits } from "../../../../primitives/limits.ts";
 import type { Ledger } from "../../../../state/ledger.ts";
 import type { OperationContext } from "../../../definition.ts";
 import { stored } from "../../../stored.ts";
+import { countStep } from "../statistics/count.ts";
 import { DUES_MAX, type MallOrder, NO_PORTION, type Portion, portion } from "./records.ts";
 
 /** What can happen to an order. Entries are only ever added at the end. */
@@ -71,7 +72,7 @@ interface About {
   readonly payouts?: readonly Payout[];
 }
 
-/** The order with one step more in its history; not written. */
+/** The order with one step more in its history, which is counted; not written. */
 export function withStep(
   ledger: Ledger,
   order: MallOrder,
@@ -82,5 +83,6 @@ export function withStep(
   const at = { by, signers, operation, height, timeMs };
   const said = { step, code, money, escrow: order.escrow, payouts: [...payouts], ...at };
   steps.write(ledger, said, order.id, order.steps);
+  countStep(ledger, order, step, timeMs);
   return { ...order, steps: order.steps + 1 };
 }
