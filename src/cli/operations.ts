@@ -1,7 +1,12 @@
 import type { OperationEnvelope } from "../chain/transaction.ts";
 import { encode, parseJson } from "../primitives/fields/codec.ts";
 import { type AnyShape, type RecordOf } from "../primitives/fields/composites.ts";
-import { FieldError, type Json, type Problem } from "../primitives/fields/field.ts";
+import {
+  FieldError,
+  type Json,
+  type JsonContext,
+  type Problem,
+} from "../primitives/fields/field.ts";
 import type { OperationDefinition } from "../transactions/definition.ts";
 import { type CliError, usageError } from "./errors.ts";
 
@@ -19,12 +24,13 @@ export function operationOf<B extends AnyShape, R extends AnyShape, F extends st
   }
 }
 
-/** The same from a body as JSON, in which nothing is a name. */
+/** The same from a body as JSON, in which nothing is a name unless the context resolves it. */
 export function operationFromJson<B extends AnyShape, R extends AnyShape, F extends string>(
   type: OperationDefinition<B, R, F>,
   body: { readonly [name: string]: Json },
+  context: JsonContext = {},
 ): OperationEnvelope {
-  const parsed = parseJson(type.body, body);
+  const parsed = parseJson(type.body, body, context);
   if (parsed.ok) return operationOf(type, parsed.value);
   throw malformedBody(type.name, parsed.problem);
 }

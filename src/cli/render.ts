@@ -60,7 +60,7 @@ function renderList(values: readonly Json[]): string {
 /** Points in time whose names do not say it. */
 const TIMES = [
   ...["timeMs", "validUntil", "expiresAt", "answerBy"],
-  ...["authorisedAt", "authoriseBy", "cureBy", "replyBy"],
+  ...["authorisedAt", "authoriseBy", "cureBy", "replyBy", "payBy", "shipBy", "dueAt"],
 ];
 
 /** Points in time are milliseconds in the API; people read dates. Durations end in Ms too and stay as they are. */

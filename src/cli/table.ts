@@ -70,12 +70,15 @@ import { customsShow } from "./commands/customs-show.ts";
 import { customsStatistics } from "./commands/customs-statistics.ts";
 import { customsSumUp } from "./commands/customs-sum-up.ts";
 import { customsTariff } from "./commands/customs-tariff.ts";
+import { customsTrace } from "./commands/customs-trace.ts";
+import { customsTrackParcel } from "./commands/customs-track-parcel.ts";
 import { customsTrack } from "./commands/customs-track.ts";
 import { customsWithdraw } from "./commands/customs-withdraw.ts";
 import { customsPersonKey } from "./commands/customs-person-key.ts";
 import { customsSetPersonKey } from "./commands/customs-set-person-key.ts";
 import { demoCustoms } from "./commands/demo-customs.ts";
 import { demoLetter } from "./commands/demo-letter.ts";
+import { demoTrade } from "./commands/demo-trade.ts";
 import { demoRemittance } from "./commands/demo-remittance.ts";
 import { devnet } from "./commands/devnet.ts";
 import { fxAccept } from "./commands/fx-accept.ts";
@@ -171,6 +174,73 @@ import { signer } from "./commands/signer.ts";
 import { start } from "./commands/start.ts";
 import { statement } from "./commands/statement.ts";
 import { status } from "./commands/status.ts";
+import { tradeBatch } from "./commands/trade-batch.ts";
+import { tradeCreateBatch } from "./commands/trade-create-batch.ts";
+import { tradeHandOver } from "./commands/trade-hand-over.ts";
+import { tradeLiftRecall } from "./commands/trade-lift-recall.ts";
+import { tradeMergeBatches } from "./commands/trade-merge-batches.ts";
+import { tradePack } from "./commands/trade-pack.ts";
+import { tradeRecall } from "./commands/trade-recall.ts";
+import { tradeRecalledParcels } from "./commands/trade-recalled-parcels.ts";
+import { tradeSplitBatch } from "./commands/trade-split-batch.ts";
+import { tradeTakeOver } from "./commands/trade-take-over.ts";
+import { tradeTell } from "./commands/trade-tell.ts";
+import { tradeBundles } from "./commands/trade-bundles.ts";
+import { tradeCount } from "./commands/trade-count.ts";
+import { tradeDecideCount } from "./commands/trade-decide-count.ts";
+import { tradeDecideSale } from "./commands/trade-decide-sale.ts";
+import { tradeDefineBundle } from "./commands/trade-define-bundle.ts";
+import { tradeDispatch } from "./commands/trade-dispatch.ts";
+import { tradeEndBundle } from "./commands/trade-end-bundle.ts";
+import { tradeExchangeSale } from "./commands/trade-exchange-sale.ts";
+import { tradeImportSale } from "./commands/trade-import-sale.ts";
+import { tradeMovements } from "./commands/trade-movements.ts";
+import { tradeReceive } from "./commands/trade-receive.ts";
+import { tradeReceiveTransfer } from "./commands/trade-receive-transfer.ts";
+import { tradeReturnSale } from "./commands/trade-return-sale.ts";
+import { tradeSale } from "./commands/trade-sale.ts";
+import { tradeSales } from "./commands/trade-sales.ts";
+import { tradeSetRule } from "./commands/trade-set-rule.ts";
+import { tradeShipSale } from "./commands/trade-ship-sale.ts";
+import { tradeStatistics } from "./commands/trade-statistics.ts";
+import { tradeStock } from "./commands/trade-stock.ts";
+import { tradeTransfer } from "./commands/trade-transfer.ts";
+import { tradeTransfers } from "./commands/trade-transfers.ts";
+import { tradeAccept } from "./commands/trade-accept.ts";
+import { tradeAnswer } from "./commands/trade-answer.ts";
+import { tradeCancel } from "./commands/trade-cancel.ts";
+import { tradeDecide } from "./commands/trade-decide.ts";
+import { tradeDispute } from "./commands/trade-dispute.ts";
+import { tradeEscrow } from "./commands/trade-escrow.ts";
+import { tradeList } from "./commands/trade-list.ts";
+import { tradeListing } from "./commands/trade-listing.ts";
+import { tradeListings } from "./commands/trade-listings.ts";
+import { tradeOrder } from "./commands/trade-order.ts";
+import { tradeOrders } from "./commands/trade-orders.ts";
+import { tradePay } from "./commands/trade-pay.ts";
+import { tradePlace } from "./commands/trade-place.ts";
+import { tradePrice } from "./commands/trade-price.ts";
+import { tradeRefund } from "./commands/trade-refund.ts";
+import { tradeShip } from "./commands/trade-ship.ts";
+import { tradeTakeBack } from "./commands/trade-take-back.ts";
+import { tradeWithdraw } from "./commands/trade-withdraw.ts";
+import { tradeClaimRefund } from "./commands/trade-claim-refund.ts";
+import { tradeClaimed } from "./commands/trade-claimed.ts";
+import { tradeClawBack } from "./commands/trade-claw-back.ts";
+import { tradeDecideInvoice } from "./commands/trade-decide-invoice.ts";
+import { tradeDecideRefund } from "./commands/trade-decide-refund.ts";
+import { tradeFileInvoice } from "./commands/trade-file-invoice.ts";
+import { tradeInvoice } from "./commands/trade-invoice.ts";
+import { tradeInvoices } from "./commands/trade-invoices.ts";
+import { tradeLinkReceipt } from "./commands/trade-link-receipt.ts";
+import { tradePayRefund } from "./commands/trade-pay-refund.ts";
+import { tradeReceipts } from "./commands/trade-receipts.ts";
+import { tradeRefundClaim } from "./commands/trade-refund-claim.ts";
+import { tradeRefundRate } from "./commands/trade-refund-rate.ts";
+import { tradeRefunds } from "./commands/trade-refunds.ts";
+import { tradeRepay } from "./commands/trade-repay.ts";
+import { tradeSetRefundRate } from "./commands/trade-set-refund-rate.ts";
+import { tradeWithdrawRefund } from "./commands/trade-withdraw-refund.ts";
 import { txBuild } from "./commands/tx-build.ts";
 import { txGet } from "./commands/tx-get.ts";
 import { txProof } from "./commands/tx-proof.ts";
@@ -233,8 +303,26 @@ export const commands: readonly CommandDefinition[] = [
   ...[customsDeposit, customsWithdraw, customsGuarantee, customsPayTax, customsRefundTax],
   ...[customsPerson, customsStatistics, customsGoods],
   ...[customsSetPersonKey, customsPersonKey],
+  ...[tradeStock, tradeMovements, tradeReceive, tradeDispatch, tradeCount, tradeDecideCount],
+  ...[tradeTransfer, tradeReceiveTransfer, tradeTransfers, tradeSetRule],
+  ...[tradeDefineBundle, tradeEndBundle, tradeBundles],
+  ...[tradeSales, tradeSale, tradeImportSale, tradeDecideSale],
+  ...[tradeShipSale, tradeReturnSale, tradeExchangeSale],
+  ...[tradeSetRefundRate, tradeRefundRate, tradeFileInvoice, tradeDecideInvoice],
+  ...[tradeInvoice, tradeInvoices, tradeLinkReceipt, tradeReceipts],
+  ...[tradeClaimed, tradeClaimRefund, tradeRefunds, tradeRefundClaim],
+  ...[tradeDecideRefund, tradeWithdrawRefund, tradePayRefund, tradeClawBack, tradeRepay],
+  customsTrackParcel,
+  ...[tradeList, tradeWithdraw, tradePrice, tradeListings, tradeListing],
+  ...[tradePlace, tradePay, tradeShip, tradeAccept, tradeCancel, tradeOrder, tradeOrders],
+  ...[tradeRefund, tradeAnswer, tradeDispute, tradeDecide, tradeTakeBack, tradeEscrow],
+  customsTrace,
+  ...[tradeCreateBatch, tradeTell, tradeSplitBatch, tradeMergeBatches],
+  ...[tradeHandOver, tradeTakeOver, tradePack, tradeBatch],
+  ...[tradeRecall, tradeLiftRecall, tradeRecalledParcels],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
-  ...[demoRemittance, demoLetter, demoCustoms],
+  ...[tradeStatistics],
+  ...[demoRemittance, demoLetter, demoCustoms, demoTrade],
   op,
   bench,
 ];
@@ -254,6 +342,7 @@ export const families: Readonly<Record<string, string>> = {
   letter: "Bank confirmation letters.",
   maker: "A market maker's quotes.",
   customs: "Customs declarations: records, orders, lists, tax, and keys for people.",
+  trade: "Trade around the declaration: the mall, stock, batches, export refunds.",
   demo: "Whole flows on a devnet, step by step.",
   calendar: "Holidays and make-up working days of a country, as its regulator publishes them.",
   parameter: "Rules that a country's regulator sets, each with the time from which it holds.",

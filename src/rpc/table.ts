@@ -32,6 +32,8 @@ import { payment as customsPayment } from "./methods/customs-payment.ts";
 import { person as customsPerson } from "./methods/customs-person.ts";
 import { statistics as customsStatistics } from "./methods/customs-statistics.ts";
 import { tariff as customsTariff } from "./methods/customs-tariff.ts";
+import { trace as customsTrace } from "./methods/customs-trace.ts";
+import { track as customsTrack } from "./methods/customs-track.ts";
 import { treasury as customsTreasury } from "./methods/customs-treasury.ts";
 import { waybill as customsWaybill } from "./methods/customs-waybill.ts";
 import { evaluate as customsEvaluate } from "./methods/customs-evaluate.ts";
@@ -66,6 +68,31 @@ import { discover } from "./methods/rpc-discover.ts";
 import { get as stateGet } from "./methods/state-get.ts";
 import { proof as stateProof } from "./methods/state-proof.ts";
 import { subscribe } from "./methods/subscribe.ts";
+import { batch as tradeBatch } from "./methods/trade-batch.ts";
+import { batches as tradeBatches } from "./methods/trade-batches.ts";
+import { recall as tradeRecall } from "./methods/trade-recall.ts";
+import { bundles as tradeBundles } from "./methods/trade-bundles.ts";
+import { claimed as tradeClaimed } from "./methods/trade-claimed.ts";
+import { counts as tradeCounts } from "./methods/trade-counts.ts";
+import { invoice as tradeInvoice } from "./methods/trade-invoice.ts";
+import { invoices as tradeInvoices } from "./methods/trade-invoices.ts";
+import { movements as tradeMovements } from "./methods/trade-movements.ts";
+import { receipts as tradeReceipts } from "./methods/trade-receipts.ts";
+import { refund as tradeRefund } from "./methods/trade-refund.ts";
+import { refundRate as tradeRefundRate } from "./methods/trade-refund-rate.ts";
+import { refunds as tradeRefunds } from "./methods/trade-refunds.ts";
+import { replenishments as tradeReplenishments } from "./methods/trade-replenishments.ts";
+import { sale as tradeSale } from "./methods/trade-sale.ts";
+import { sales as tradeSales } from "./methods/trade-sales.ts";
+import { tradeGoods } from "./methods/trade-goods.ts";
+import { tradeStatistics } from "./methods/trade-statistics.ts";
+import { stock as tradeStock } from "./methods/trade-stock.ts";
+import { transfers as tradeTransfers } from "./methods/trade-transfers.ts";
+import { escrow as tradeEscrow } from "./methods/trade-escrow.ts";
+import { listing as tradeListing } from "./methods/trade-listing.ts";
+import { listings as tradeListings } from "./methods/trade-listings.ts";
+import { order as tradeOrder } from "./methods/trade-order.ts";
+import { orders as tradeOrders } from "./methods/trade-orders.ts";
 import { build } from "./methods/tx-build.ts";
 import { get as txGet } from "./methods/tx-get.ts";
 import { proof as txProof } from "./methods/tx-proof.ts";
@@ -90,6 +117,12 @@ const definitions = [
   ...[customsOrder, customsPayment, customsWaybill, customsList, customsLists, customsMessage],
   ...[customsEntry, customsPerson, customsTariff, customsTreasury, customsGuarantee, customsBill],
   ...[customsStatistics, customsGoods, customsPersonKey, customsEvaluate],
+  ...[customsTrack, tradeListings, tradeListing, tradeOrder, tradeOrders, tradeEscrow],
+  ...[customsTrace, tradeBatch, tradeBatches, tradeRecall],
+  ...[tradeStock, tradeMovements, tradeCounts, tradeReplenishments, tradeTransfers],
+  ...[tradeBundles, tradeSale, tradeSales],
+  ...[tradeRefund, tradeRefunds, tradeInvoice, tradeInvoices, tradeReceipts],
+  ...[tradeClaimed, tradeRefundRate, tradeStatistics, tradeGoods],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -85,14 +85,19 @@ export class Desk {
   }
 
   /** One command line, with the keys that sign it. */
-  async type(line: readonly string[], ...keys: readonly string[]): Promise<Said> {
+  type(line: readonly string[], ...keys: readonly string[]): Promise<Said> {
+    return this.typeUnsure(["--yes", ...line], ...keys);
+  }
+
+  /** The same by somebody who has not said yes beforehand. */
+  async typeUnsure(line: readonly string[], ...keys: readonly string[]): Promise<Said> {
     const [out, error]: [string[], string[]] = [[], []];
     const into = (list: string[]) => (text: unknown) => list.push(String(text)) > 0;
     const stdout = vi.spyOn(process.stdout, "write").mockImplementation(into(out));
     const stderr = vi.spyOn(process.stderr, "write").mockImplementation(into(error));
     try {
       const signing = keys.flatMap((name) => ["--key", name]);
-      const argv = ["--rpc", this.rpc, "--yes", ...signing, ...line];
+      const argv = ["--rpc", this.rpc, ...signing, ...line];
       const status = await run(argv);
       return { status, out: out.join(""), error: error.join("") };
     } finally {

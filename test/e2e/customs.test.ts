@@ -28,6 +28,17 @@ const statusesIn = (xml: string): (string | undefined)[] =>
   [...xml.matchAll(/<ceb:returnStatus>(.*?)</g)].map(([, code]) => code);
 /** Eighteen characters that customs gives a list. */
 const invtNoOf = (no: string): string => `5141202611290000${no}`;
+interface Trade {
+  readonly trades: readonly {
+    readonly steps: readonly { escrow: string; changes: Record<string, string> }[];
+  }[];
+  readonly orders: readonly string[];
+}
+/** What everybody has more or less at the end of a trade; nothing is in escrow any more. */
+const moved = (changes: Record<string, string>) => ({
+  ...{ escrow: "0", buyer: "0", partner: "0", merchant: "0", platform: "0", tax: "0" },
+  ...changes,
+});
 const SENDERS = {
   order: "platform-1",
   payment: "payfirm-1",
@@ -211,6 +222,21 @@ describe("customs on four nodes", () => {
       expect.stringContaining("<ceb:statisticsFlag>B</ceb:statisticsFlag>"),
     ]);
   }, 180_000);
+
+  test("the trade demo: a bonded sale, one that comes back in part, an export with its refund, to the fen", () => {
+    const { trades, orders } = answer<Trade>(["demo", "trade", "--dir", devnet.directory]);
+    const last = trades.map(({ steps }) => steps.at(-1)!);
+    expect(last.map(({ escrow, changes }) => ({ escrow, ...changes }))).toEqual([
+      moved({ buyer: "-48004", partner: "4200", merchant: "39800", platform: "4004" }),
+      moved({ buyer: "-25002", partner: "2195", merchant: "20805", platform: "2002" }),
+      moved({ merchant: "3900", tax: "-3900" }),
+    ]);
+    for (const orderNo of orders) {
+      const found = devnet.json<{ order: object }>(["trade", "order", "440196000P", orderNo]);
+      const nothing = { goods: "0", tax: "0" };
+      expect(found.order).toMatchObject({ status: "done", escrow: nothing });
+    }
+  }, 120_000);
 
   test("nothing of a person is in any file, log or metric of any node, nor a hash of it", async () => {
     await expectNowhere(devnet, PERSONAL);

@@ -51,7 +51,7 @@ export class CustomsNode extends TestNode {
     const participants = [...genesis.participants, ...cast];
     // Close enough that what is sent now may still be in a block of that time.
     const timeMs = Date.now() - 120_000;
-    super({ ...genesis, timeMs, protocolVersion: 8, participants });
+    super({ ...genesis, timeMs, protocolVersion: 9, participants });
   }
 
   /** One operation in a block of its own, which must succeed; its result. */

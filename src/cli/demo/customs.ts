@@ -16,11 +16,9 @@ import { declareWaybill } from "../../transactions/customs/orders/declare-waybil
 import { QUANTITY_ONE } from "../../transactions/customs/codes.ts";
 import { transfer } from "../../transactions/payments/transfer.ts";
 import type { Layout } from "../devnet/layout.ts";
-import { listOf as jsonList, objectOf, textOf } from "../ledger.ts";
 import { operationOf } from "../operations.ts";
 import { NO_DETAILS, uuidBytes } from "../payment-options.ts";
 import { askKeys, registeredKey } from "../persons/ask-keys.ts";
-import type { Actor } from "./actor.ts";
 import {
   type About,
   arrivalOf,
@@ -31,6 +29,7 @@ import {
   waybillOf,
 } from "./customs-documents.ts";
 import { type CustomsStep, Trail } from "./customs-trail.ts";
+import { idInReceipt } from "./id-in-receipt.ts";
 import { freshNumber, openPort, PARTS, type Port, portOf } from "./customs-port.ts";
 
 export type CustomsDemo = {
@@ -178,11 +177,4 @@ async function payAndDeclare({ payFirm, platform }: Port, about: About): Promise
     operationOf(transfer, payment),
     operationOf(declarePayment, slipOf(about, uetr)),
   ]);
-}
-
-async function idInReceipt({ session }: Actor, transaction: string): Promise<Uint8Array> {
-  const status = objectOf(await session.call("tx_get", { id: transaction }), "status");
-  const [first] = jsonList(objectOf(status["receipt"], "receipt")["results"], "results");
-  const result = objectOf(objectOf(first, "result")["result"], "result");
-  return Uint8Array.from(Buffer.from(textOf(result["id"], "id"), "hex"));
 }

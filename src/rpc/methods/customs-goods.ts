@@ -7,9 +7,7 @@ import { limitInput, of, optional } from "../inputs.ts";
 import { monthInput } from "../month-input.ts";
 import { pageOf } from "../page.ts";
 import { flag, integer, listOf, minor, nullable, shape, text, words } from "../schemas.ts";
-
-/** A group of fewer lists says what one buyer or merchant did: its numbers are withheld. */
-const GROUP_MIN = 5;
+import { GROUP_MIN } from "../small-groups.ts";
 
 const place = field.text(
   48,

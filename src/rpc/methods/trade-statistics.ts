@@ -1,0 +1,78 @@
+import type { Json } from "../../primitives/fields/field.ts";
+import { field } from "../../primitives/fields/index.ts";
+import { percentileOf } from "../../primitives/histogram.ts";
+import { country as countryCode } from "../../transactions/rules/records.ts";
+import {
+  tradeDayRecord,
+  tradeDays,
+  tradeDaysPrefix,
+} from "../../transactions/trade/mall/statistics/records.ts";
+import { defineMethod } from "../definition.ts";
+import { limitInput, of, optional } from "../inputs.ts";
+import { monthInput } from "../month-input.ts";
+import { pageOf } from "../page.ts";
+import { flag, integer, listOf, minor, nullable, shape, text, words } from "../schemas.ts";
+import { GROUP_MIN } from "../small-groups.ts";
+
+const place = field.text(24, /^[0-9-]+\/[a-z]+\/[0-9A-Z]+$/, "must be `next` of the page before");
+type Members = Readonly<Record<string, Json>>;
+
+/** trade_statistics: what happened to orders of malls, day by day. Money and times of a day with few orders are withheld. */
+export const tradeStatistics = defineMethod({
+  name: "trade_statistics",
+  summary:
+    "A month's orders of malls by day of UTC, direction and kind of sale: counts, value, refunds, half days until done; money and times of fewer than 5 orders withheld.",
+  params: {
+    country: of(countryCode, "Of the platform, ISO 3166-1 alpha-2, like CN."),
+    month: monthInput,
+    after: optional(of(place, "`next` of the page before.")),
+    limit: limitInput,
+  },
+  result: shape({
+    statistics: listOf(
+      shape({
+        ...{ day: text, direction: words("import", "export"), sale: text, withheld: flag },
+        /** Of each step, how often it was taken. */
+        counts: shape(
+          Object.fromEntries(
+            Object.keys(countsOf(tradeDayRecord.shape)).map((of) => [of, integer]),
+          ),
+        ),
+        ...{ value: nullable(minor), refunded: nullable(minor) },
+        /** Half days within which half, and nine in ten, of what was done were done. */
+        ...{ p50: nullable(integer), p90: nullable(integer) },
+      }),
+    ),
+    next: nullable(text),
+  }),
+  errors: {},
+  example: { params: { country: "CN", month: "2026-11" } },
+  right: "read",
+  async handle({ country, month, after, limit }, node) {
+    const all = tradeDays.key(country, "", "", "").slice(0, -2);
+    const start = after === undefined ? undefined : `${all}${after}`;
+    const { entries, isLast } = await pageOf(node, tradeDaysPrefix(country, month), start, limit);
+    const lines = entries.map(({ key, value: bytes }): Json => {
+      const [day, direction, sale] = key.slice(all.length).split("/") as [string, string, string];
+      const record = tradeDays.decode(bytes);
+      const counts = countsOf(tradeDayRecord.toJson(record) as Members);
+      const withheld = record.placed < GROUP_MIN;
+      const [value, refunded, p50, p90] = withheld
+        ? [null, null, null, null]
+        : [
+            ...[record.value.toString(), record.refunded.toString()],
+            ...[50, 90].map((percent) => percentileOf(record.halfDays, percent) ?? null),
+          ];
+      const money = { value: value!, refunded: refunded!, p50: p50!, p90: p90! };
+      return { day, direction, sale, withheld, counts, ...money };
+    });
+    const next = isLast ? null : (entries.at(-1)?.key.slice(all.length) ?? null);
+    return { statistics: lines, next };
+  },
+});
+
+/** Everything of a day but money and times. */
+function countsOf<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  const others = ["value", "refunded", "halfDays"];
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !others.includes(name)));
+}

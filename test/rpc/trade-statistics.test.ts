@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import type { Json } from "../../src/primitives/fields/field.ts";
+import { methods } from "../../src/rpc/table.ts";
+import { milk } from "../trade/mall/mall-ledger.ts";
+import { result, start } from "./harness.ts";
+import { MallNode } from "./mall-node.ts";
+
+// Goal: a day's orders are counted for everybody, and nobody learns from the counts what one buyer or merchant did.
+// Method: a mall at a port over JSON-RPC; every answer is compared with its method's schema.
+
+interface Day {
+  readonly sale: string;
+  readonly withheld: boolean;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly value: string | null;
+  readonly p50: number | null;
+}
+interface Goods {
+  readonly chapter: string;
+  readonly withheld: boolean;
+  readonly orders: number | null;
+  readonly value: string | null;
+}
+
+test("trade_statistics and trade_goods: counts by day; money of fewer than five orders is withheld", async () => {
+  const node = new MallNode().open();
+  const { url } = await start({ node });
+  const month = new Date().toISOString().slice(0, 7);
+  const call = async <T>(method: string): Promise<T> => {
+    const answer = await result<Json>(url, method, { country: "CN", month });
+    const { result: schema } = methods.find(({ name }) => name === method)!;
+    expect(z.fromJSONSchema(schema).safeParse(answer).error?.message, method).toBeUndefined();
+    return answer as T;
+  };
+  const day = async () => (await call<{ statistics: Day[] }>("trade_statistics")).statistics;
+  const goods = async () => (await call<{ goods: Goods[] }>("trade_goods")).goods;
+
+  for (const no of ["1", "2", "3", "4"]) node.place(no, [milk()]);
+  node.payFor("1");
+  expect(await day()).toMatchObject([
+    { sale: "B2B2C", withheld: true, value: null, p50: null, counts: { placed: 4, paid: 1 } },
+  ]);
+  expect(await goods()).toMatchObject([
+    { chapter: "19", withheld: true, orders: null, value: null },
+  ]);
+  node.place("5", [milk()]);
+  expect(await day()).toMatchObject([{ withheld: false, value: String(5 * 22_320) }]);
+  expect(await goods()).toMatchObject([
+    { chapter: "19", withheld: false, orders: 5, value: "100000" },
+  ]);
+});
