@@ -232,7 +232,7 @@ describe("customs on four nodes", () => {
       moved({ merchant: "3900", tax: "-3900" }),
     ]);
     for (const orderNo of orders) {
-      const found = devnet.json<{ order: object }>(["trade", "order", "440196000P", orderNo]);
+      const found = devnet.json<{ order: object }>(["trade", "order", `440196000P/${orderNo}`]);
       const nothing = { goods: "0", tax: "0" };
       expect(found.order).toMatchObject({ status: "done", escrow: nothing });
     }

@@ -24,7 +24,7 @@ export const demoTrade = defineCommand({
       return `${name} (${asset})\n${renderTable(["by", "does", ...money], rows, money)}`;
     });
     const more = [
-      ...json.orders.map((no) => `portolan trade order 440196000P ${no}`),
+      ...json.orders.map((no) => `portolan trade order 440196000P/${no}`),
       `portolan customs entry ${json.entryId}`,
     ];
     return { json, text: [...tables, more.join("\n")].join("\n\n") };
