@@ -1,4 +1,4 @@
-import { equalBytes, toHex } from "../primitives/bytes.ts";
+import { equalBytes, toHex, utf8 } from "../primitives/bytes.ts";
 import type { Key } from "../state/ledger.ts";
 
 /** How many keys of a family are remembered. A transfer asks for each of its keys two or three times. */
@@ -53,4 +53,9 @@ function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
 /** Its owner may write into it later, and it may be a view that keeps something larger alive. */
 function copyOf(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes);
+}
+
+/** A number that an enterprise gives may hold a slash: in keys it is hexadecimal. */
+export function numberKey(text: string): string {
+  return toHex(utf8(text));
 }

@@ -2,7 +2,6 @@ import { fromHex, fromUtf8 } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { countingPrefix } from "../../transactions/trade/stock/counts.ts";
 import {
-  hexOf,
   type Shelf,
   shelfKey,
   shelves,
@@ -10,6 +9,7 @@ import {
   shelvesOfPrefix,
 } from "../../transactions/trade/stock/records.ts";
 import { replenishingPrefix } from "../../transactions/trade/stock/replenish.ts";
+import { numberKey } from "../../transactions/entry-key.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
 import { pageOf } from "../page.ts";
@@ -82,7 +82,7 @@ function placesOf({ warehouse, merchant, itemNo, waiting: only }: Named): {
   readonly shelfOf: (rest: string) => Shelf;
 } {
   if (warehouse === undefined && only === undefined) {
-    const within = itemNo === undefined ? "" : `${hexOf(itemNo)}/`;
+    const within = itemNo === undefined ? "" : `${numberKey(itemNo)}/`;
     return {
       base: shelvesOfPrefix(merchant!),
       within,

@@ -28,7 +28,6 @@ import {
   mallOrders,
   ordersOfParcel,
 } from "../../transactions/trade/mall/orders/records.ts";
-import { steps } from "../../transactions/trade/mall/orders/steps.ts";
 
 /** Everything on the ledger that is about a parcel, or about the parcels of an order. */
 export interface ParcelDocuments {
@@ -58,7 +57,7 @@ export function documentsOfParcel(ledger: LedgerReader, named: Named): ParcelDoc
   const sold = ordersOfParcel.read(ledger, number)?.orders ?? [];
   const sentNow = sold.filter((id) => {
     const sale = mallOrders.read(ledger, id)!;
-    const of = parcelThen(ledger, named, sentAt(ledger, sale, named));
+    const of = parcelThen(ledger, named, sentAt(sale, named));
     return waybill !== undefined && of !== undefined && equalBytes(of.id, waybill.id);
   });
   const declared = naming.map(({ content }) => orderId(content.ebpCode, content.orderNo));
@@ -77,7 +76,7 @@ export function documentsOfOrder(
   const found = around(ledger, [id], naming);
   if (found.orders.length === 0 && naming.length === 0) return undefined;
   const sent = found.sales.flatMap((sale) =>
-    sale.parcels.flatMap((one) => parcelThen(ledger, one, sentAt(ledger, sale, one)) ?? []),
+    sale.parcels.flatMap((one) => parcelThen(ledger, one, one.sentMs) ?? []),
   );
   const declared = naming.flatMap(({ waybill, content }) => {
     const matched = waybill && waybills.read(ledger, waybill);
@@ -122,17 +121,12 @@ function listsOf(
   return readAll(distinct(ids), (one) => lists.read(ledger, one));
 }
 
-/** When an order was sent with a number of a carrier, the last time. */
-function sentAt(
-  ledger: LedgerReader,
-  { id, steps: count }: MallOrder,
-  { logisticsCode, logisticsNo }: Named,
-): number {
-  for (let place = count - 1; place >= 0; place--) {
-    const { step, code, timeMs } = steps.read(ledger, id, place)!;
-    if (step === "ship" && code === `${logisticsCode}/${logisticsNo}`) return timeMs;
-  }
-  return 0;
+/** When an order was sent with a number of a carrier, the last time; 0 if it never was. */
+function sentAt({ parcels }: MallOrder, { logisticsCode, logisticsNo }: Named): number {
+  const found = parcels.find(
+    (one) => one.logisticsCode === logisticsCode && one.logisticsNo === logisticsNo,
+  );
+  return found?.sentMs ?? 0;
 }
 
 /** The parcel that had a number at a time: a carrier gives it to another one half a year later. */

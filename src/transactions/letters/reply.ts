@@ -1,7 +1,7 @@
-import { equalBytes } from "../../primitives/bytes.ts";
 import { field } from "../../primitives/fields/index.ts";
 import type { Ledger } from "../../state/ledger.ts";
 import { defineOperation, done, fail } from "../definition.ts";
+import { isSecond } from "../second-person.ts";
 import { isSameAnswer } from "./answers.ts";
 import { letterFailures, letterFor } from "./letter-for.ts";
 import { BANK_ROLES } from "./parties.ts";
@@ -49,8 +49,7 @@ export const reply = defineOperation({
     const { letter } = found;
     const { by, ...prepared } = letter.prepared!;
     if (!isSameAnswer(prepared, reviewed)) return fail("DIFFERS_FROM_PREPARED");
-    const isSecond = acting.signers.some((key) => !by.some((one) => equalBytes(one, key)));
-    if (!isSecond) return fail("REVIEWER_IS_PREPARER");
+    if (!isSecond(acting.signers, by)) return fail("REVIEWER_IS_PREPARER");
     const { result, commitment } = reviewed;
     const replies = letter.replies + 1;
     const changes = {

@@ -1,6 +1,6 @@
-import { toHex, utf8 } from "../../../primitives/bytes.ts";
 import type { ValueOf } from "../../../primitives/fields/field.ts";
 import { field } from "../../../primitives/fields/index.ts";
+import { numberKey } from "../../entry-key.ts";
 import { stored } from "../../stored.ts";
 import { countryCode, documentNumber, enterpriseCode, hsCode, unitCode } from "../codes.ts";
 import { filingOf } from "../filing.ts";
@@ -32,8 +32,6 @@ export const commodityRecord = field.record({
 });
 export type CommodityRecord = ValueOf<typeof commodityRecord>;
 
-const hexOf = (text: string): string => toHex(utf8(text));
-
 export function commoditiesPrefix(merchant: string): string {
   return `customs/commodity/${merchant}/`;
 }
@@ -41,11 +39,11 @@ export function commoditiesPrefix(merchant: string): string {
 /** By merchant and article; its number in hexadecimal, since it may hold a slash. */
 export const commodities = stored(
   commodityRecord,
-  (merchant: string, article: string) => `${commoditiesPrefix(merchant)}${hexOf(article)}`,
+  (merchant: string, article: string) => `${commoditiesPrefix(merchant)}${numberKey(article)}`,
 );
 /** By merchant, article and version: each that was approved. */
 export const commodityVersions = stored(
   field.record({ terms: commodityTerms, by: field.account(), height: field.count() }),
   (merchant: string, article: string, version: number) =>
-    `customs/commodity-version/${merchant}/${hexOf(article)}/${version}`,
+    `customs/commodity-version/${merchant}/${numberKey(article)}/${version}`,
 );

@@ -23,6 +23,17 @@ export function ownEnterprise(
   return isOfKind(record, kind) ? record : "ENTERPRISE_NOT_ACTIVE";
 }
 
+/** Whether the source is of the participant that has a code, approved or not: of what it has begun it is master while suspended, too. */
+export function hasCode(
+  ledger: LedgerReader,
+  source: AccountId,
+  code: string | undefined,
+): boolean {
+  if (code === undefined) return false;
+  const { participant } = ownAccount(ledger, source);
+  return enterprises.read(ledger, code)?.participant === participant;
+}
+
 /** Whether an enterprise may do a kind of business now. */
 export function isOfKind(record: EnterpriseRecord | undefined, kind: EnterpriseKind): boolean {
   return inForce(record)?.kinds.includes(kind) === true;

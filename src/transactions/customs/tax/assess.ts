@@ -13,7 +13,7 @@ export interface Tax {
 const WHOLE = 10_000n;
 
 /** Halves are rounded up; nothing here is negative. */
-function divide(numerator: bigint, denominator: bigint): bigint {
+export function divide(numerator: bigint, denominator: bigint): bigint {
   return (2n * numerator + denominator) / (2n * denominator);
 }
 

@@ -1,8 +1,7 @@
 import { field } from "../../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../../definition.ts";
-import { ownAccount } from "../../participants/records.ts";
 import { payments } from "../../payments/records.ts";
-import { enterprises } from "../enterprises/records.ts";
+import { hasCode } from "../enterprises/own.ts";
 import { billAt, bills, openOf } from "./bill.ts";
 import { commit } from "./guarantee.ts";
 import { settle, settleFailures } from "./settle.ts";
@@ -33,8 +32,7 @@ export const payTax = defineOperation({
     const bill = billAt(ledger, list, moment.timeMs);
     if (bill === undefined) return fail("UNKNOWN_BILL");
     const { assureCode, country, payFrom } = bill;
-    const { participant } = enterprises.read(ledger, assureCode)!;
-    if (participant !== ownAccount(ledger, source).participant) return fail("NOT_YOUR_BILL");
+    if (!hasCode(ledger, source, assureCode)) return fail("NOT_YOUR_BILL");
     const minor = openOf(bill);
     if (minor === 0n) return fail("NOTHING_OWED");
     if (moment.timeMs < payFrom) return fail("NOT_PAYABLE_YET");

@@ -6,6 +6,7 @@ import { payFailures, receiveFailures, whyNotPay, whyNotReceive } from "../../as
 import type { OperationContext } from "../../definition.ts";
 import { isSuspended } from "../../participants/records.ts";
 import { payments } from "../../payments/records.ts";
+import { recordSettled } from "../../payments/settled.ts";
 
 /** As of every payment, but that an issuer limits what customers pay each other and not what they owe the state. */
 export const settleFailures = {
@@ -45,12 +46,7 @@ export function settle(
     whyNotPay(ledger, from, { ...amount, minor: 0n }) ?? whyNotReceive(ledger, to, amount);
   if (code !== undefined && code !== "TRANSFER_LIMIT") return code;
   if (!move(ledger, from, to, amount)) return "INSUFFICIENT_BALANCE";
-  const record = {
-    ...{ uetr, debtor: from, creditor: to, amount, endToEndId: undefined, purpose },
-    ...{ chargeBearer: undefined, remittanceHash: undefined, recipientTag: undefined },
-    ...{ status: "ACCC" as const, operation: operationId, height, timeMs },
-    ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
-  };
-  payments.write(ledger, record, uetr);
+  const paid = { uetr, debtor: from, creditor: to, amount, purpose };
+  recordSettled(ledger, paid, { operationId, height, timeMs });
   return undefined;
 }

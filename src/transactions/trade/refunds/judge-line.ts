@@ -4,13 +4,14 @@ import type { ValueOf } from "../../../primitives/fields/field.ts";
 import type { Ledger } from "../../../state/ledger.ts";
 import { summaryOfList } from "../../customs/exports/records.ts";
 import { lists } from "../../customs/lists/records.ts";
+import { divide } from "../../customs/tax/assess.ts";
 import type { TreasuryRecord } from "../../customs/tax/treasury.ts";
 import { takeGoods } from "./claimed.ts";
 import type { ClaimLine } from "./claims.ts";
 import { invoices } from "./invoices.ts";
 import { rateAt } from "./rates.ts";
 import { isOfCurrency } from "./receipts.ts";
-import { MONEY_MAX, rounded } from "./worth.ts";
+import { MONEY_MAX } from "./worth.ts";
 
 export const claimedLine = field.record({
   list: field.hash(),
@@ -112,7 +113,7 @@ function takeInvoice(
   if (invoice.status !== "confirmed") return "INVOICE_NOT_CONFIRMED";
   if (base! > invoice.net - invoice.claimed) return "INVOICE_USED_UP";
   invoices.write(ledger, { ...invoice, claimed: invoice.claimed + base! }, invoice.id);
-  return { base: base!, tax: rounded(base! * BigInt(rate), WHOLE) };
+  return { base: base!, tax: divide(base! * BigInt(rate), WHOLE) };
 }
 
 /** A manufacturer's is worth its share of the price that was declared, or what it says where that is in another currency. */
@@ -124,10 +125,10 @@ function takeFob(
 ): Worth | Failure {
   const isDeclared = isOfCurrency(ledger, treasury.asset, currency);
   if (isDeclared === (fob !== undefined)) return "FOB_UNFIT";
-  if (fob !== undefined) return { base: fob, tax: rounded(fob * BigInt(rate), WHOLE) };
+  if (fob !== undefined) return { base: fob, tax: divide(fob * BigInt(rate), WHOLE) };
   // The tax is that of the exact share: it is rounded once.
   const share = total * quantity;
-  return { base: share / of, tax: rounded(share * BigInt(rate), of * WHOLE) };
+  return { base: share / of, tax: divide(share * BigInt(rate), of * WHOLE) };
 }
 
 const WHOLE = 10_000n;

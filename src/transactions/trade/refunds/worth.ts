@@ -6,11 +6,6 @@ import { partOf } from "../../customs/tax/assess.ts";
  */
 export const MONEY_MAX = 10n ** 15n;
 
-/** Halves are rounded up; nothing here is negative. */
-export function rounded(numerator: bigint, denominator: bigint): bigint {
-  return (2n * numerator + denominator) / (2n * denominator);
-}
-
 /** So many goods that were claimed, and how many of them are still abroad; 0.00001 of their unit. */
 interface Goods {
   readonly quantity: bigint;

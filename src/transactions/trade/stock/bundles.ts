@@ -4,8 +4,9 @@ import type { LedgerReader } from "../../../state/ledger.ts";
 import { enterpriseCode } from "../../customs/codes.ts";
 import { itemNo } from "../../customs/commodities/records.ts";
 import { allot } from "../../customs/tax/assess.ts";
+import { numberKey } from "../../entry-key.ts";
 import { stored } from "../../stored.ts";
-import { hexOf, quantity } from "./records.ts";
+import { quantity } from "./records.ts";
 
 /** Articles of one bundle. */
 export const PARTS_MAX = 25;
@@ -45,13 +46,13 @@ export function bundlesPrefix(merchant: string): string {
 /** By merchant and number. */
 export const bundles = stored(
   bundleRecord,
-  (merchant: string, bundleNo: string) => `${bundlesPrefix(merchant)}${hexOf(bundleNo)}`,
+  (merchant: string, bundleNo: string) => `${bundlesPrefix(merchant)}${numberKey(bundleNo)}`,
 );
 /** By merchant, number and version: each that was defined. */
 export const bundleVersions = stored(
   bundleVersion,
   (merchant: string, bundleNo: string, version: number) =>
-    `trade/bundle-version/${merchant}/${hexOf(bundleNo)}/${version}`,
+    `trade/bundle-version/${merchant}/${numberKey(bundleNo)}/${version}`,
 );
 
 /** What is in a bundle by the definition in force at a time; undefined if it is not sold then. Times before its last 16 versions count as such. */

@@ -4,7 +4,8 @@ import { defineOperation, done, fail } from "../../definition.ts";
 import { type CountRecord, counting, counts } from "./counts.ts";
 import { move, type Movement } from "./levels.ts";
 import { quantity, shelfKey, shelves } from "./records.ts";
-import { actsFor, isSecond } from "./standing.ts";
+import { isSecond } from "../../second-person.ts";
+import { actsFor } from "./standing.ts";
 
 /** trade.stock.count.decide: the merchant, or a second person of the warehouse, has looked at a count. */
 export const decideCount = defineOperation({

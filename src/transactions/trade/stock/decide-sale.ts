@@ -7,7 +7,8 @@ import { DECISIONS, saleDecision, saleReason, saleStatus } from "./sale-states.t
 import { takeStep } from "./sale-steps.ts";
 import { openOf } from "./sale-lines.ts";
 import { type SaleLine, type SaleRecord, sales } from "./sales.ts";
-import { actsFor, isSecond } from "./standing.ts";
+import { isSecond } from "../../second-person.ts";
+import { actsFor } from "./standing.ts";
 
 /** trade.sale.decide: somebody other than who brought an order in approves it, holds it or refuses it (docs/domain section 4). */
 export const decideSale = defineOperation({

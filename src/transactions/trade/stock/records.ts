@@ -1,8 +1,8 @@
-import { toHex, utf8 } from "../../../primitives/bytes.ts";
 import type { ValueOf } from "../../../primitives/fields/field.ts";
 import { field } from "../../../primitives/fields/index.ts";
 import { documentNumber, enterpriseCode } from "../../customs/codes.ts";
 import { itemNo } from "../../customs/commodities/records.ts";
+import { numberKey } from "../../entry-key.ts";
 import { stored } from "../../stored.ts";
 
 /** Where an article of a merchant lies: a shelf. Codes are those of customs, the article's number is the merchant's own. */
@@ -73,14 +73,12 @@ export const movementRecord = field.record({
 });
 export type MovementRecord = ValueOf<typeof movementRecord>;
 
-/** An article's number may hold a slash: in keys it is hexadecimal. */
-export const hexOf = (text: string): string => toHex(utf8(text));
 /** Places in keys, so that they sort as they count. */
 export const placeOf = (place: number): string => place.toString().padStart(12, "0");
 
 /** The part of a key that names a shelf. */
 export function pathOf({ warehouse, merchant, itemNo: article }: Shelf): string {
-  return `${warehouse}/${merchant}/${hexOf(article)}`;
+  return `${warehouse}/${merchant}/${numberKey(article)}`;
 }
 
 export const SHELVES = "trade/shelf/";
@@ -98,7 +96,7 @@ export function shelvesOfPrefix(merchant: string): string {
 export const shelvesOf = stored(
   field.record({ height: field.count() }),
   ({ warehouse, merchant, itemNo: article }: Shelf) =>
-    `${shelvesOfPrefix(merchant)}${hexOf(article)}/${warehouse}`,
+    `${shelvesOfPrefix(merchant)}${numberKey(article)}/${warehouse}`,
 );
 
 export function movementsPrefix(shelf: Shelf): string {

@@ -1,4 +1,3 @@
-import { equalBytes } from "../../../primitives/bytes.ts";
 import type { AccountId } from "../../../primitives/account-id.ts";
 import type { LedgerReader } from "../../../state/ledger.ts";
 import { commodities } from "../../customs/commodities/records.ts";
@@ -35,12 +34,4 @@ export function areOnRecord(
   articles: readonly string[],
 ): boolean {
   return articles.every((one) => inForce(commodities.read(ledger, merchant, one)) !== undefined);
-}
-
-/** Whether somebody signs who did not submit: review is by another person (docs/domain section 4). */
-export function isSecond(
-  signers: readonly Uint8Array[],
-  submitters: readonly Uint8Array[],
-): boolean {
-  return signers.some((key) => !submitters.some((one) => equalBytes(one, key)));
 }

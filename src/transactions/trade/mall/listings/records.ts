@@ -1,9 +1,9 @@
 import { participantName } from "../../../../chain/participant.ts";
-import { toHex, utf8 } from "../../../../primitives/bytes.ts";
 import type { ValueOf } from "../../../../primitives/fields/field.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import { currencyCode, documentNumber, enterpriseCode } from "../../../customs/codes.ts";
 import { itemNo } from "../../../customs/commodities/records.ts";
+import { numberKey } from "../../../entry-key.ts";
 import { stored } from "../../../stored.ts";
 
 /** How many others may have a part of the price, beside the merchant. */
@@ -57,12 +57,10 @@ export const listingRecord = field.record({
 });
 export type ListingRecord = ValueOf<typeof listingRecord>;
 
-const hexOf = (text: string): string => toHex(utf8(text));
-
 /** By merchant and the merchant's number of it. */
 export const listings = stored(
   listingRecord,
-  (merchant: string, listingNo: string) => `trade/listing/${merchant}/${hexOf(listingNo)}`,
+  (merchant: string, listingNo: string) => `trade/listing/${merchant}/${numberKey(listingNo)}`,
 );
 export function listingsAtPrefix(platform: string): string {
   return `trade/listing-at/${platform}/`;
@@ -71,7 +69,7 @@ export function listingsAtPrefix(platform: string): string {
 export const listingsAt = stored(
   field.record({ height: field.count() }),
   (platform: string, merchant: string, listingNo: string) =>
-    `${listingsAtPrefix(platform)}${merchant}/${hexOf(listingNo)}`,
+    `${listingsAtPrefix(platform)}${merchant}/${numberKey(listingNo)}`,
 );
 
 /** What one business pays, for orders of so much or more. */
@@ -86,5 +84,5 @@ export const priceRecord = field.record({
 export const buyersPrices = stored(
   priceRecord,
   (merchant: string, listingNo: string, buyer: string) =>
-    `trade/price/${merchant}/${hexOf(listingNo)}/${buyer}`,
+    `trade/price/${merchant}/${numberKey(listingNo)}/${buyer}`,
 );

@@ -1,7 +1,6 @@
 import { field } from "../../../../primitives/fields/index.ts";
-import { enterprises } from "../../../customs/enterprises/records.ts";
+import { hasCode } from "../../../customs/enterprises/own.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
-import { ownAccount } from "../../../participants/records.ts";
 import { orderNow, refunded, waiting } from "./due.ts";
 import { escrowFailures } from "./escrow.ts";
 import { mallOrders, orderStatus } from "./records.ts";
@@ -33,8 +32,7 @@ export const answerRefund = defineOperation({
   apply({ source, body: { order: id, agree }, ...moment }, ledger) {
     const order = orderNow(ledger, id, moment);
     if (order === undefined) return fail("UNKNOWN_ORDER");
-    const { participant } = enterprises.read(ledger, order.ebcCode)!;
-    if (participant !== ownAccount(ledger, source).participant) return fail("NOT_YOUR_SALE");
+    if (!hasCode(ledger, source, order.ebcCode)) return fail("NOT_YOUR_SALE");
     const why = whyNotInEscrow(order);
     if (why !== undefined) return fail(why);
     const { asking } = order;

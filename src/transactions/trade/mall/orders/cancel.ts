@@ -2,11 +2,10 @@ import { equalBytes } from "../../../../primitives/bytes.ts";
 import type { AccountId } from "../../../../primitives/account-id.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import type { LedgerReader } from "../../../../state/ledger.ts";
-import { enterprises } from "../../../customs/enterprises/records.ts";
+import { hasCode } from "../../../customs/enterprises/own.ts";
 import { isInUse } from "../../../customs/orders/take-order.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
 import { MONEY_ROLES } from "../../../money-roles.ts";
-import { ownAccount } from "../../../participants/records.ts";
 import { cut, orderNow } from "./due.ts";
 import { escrowFailures, minus, sumOf } from "./escrow.ts";
 import { type MallOrder, mallOrders, orderStatus } from "./records.ts";
@@ -57,8 +56,7 @@ export const cancelOrder = defineOperation({
 });
 
 function whyNot(ledger: LedgerReader, order: MallOrder, source: AccountId) {
-  const { participant } = ownAccount(ledger, source);
-  const isMerchant = enterprises.read(ledger, order.ebcCode)?.participant === participant;
+  const isMerchant = hasCode(ledger, source, order.ebcCode);
   const isOther = equalBytes(order.payer, source) || equalBytes(order.platform, source);
   if (!isMerchant && !isOther) return "NOT_YOUR_ORDER";
   if (order.status === "shipping" && !isMerchant) return "PARTLY_SHIPPED";

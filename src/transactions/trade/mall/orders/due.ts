@@ -1,11 +1,12 @@
 import type { Ledger } from "../../../../state/ledger.ts";
+import type { Moment } from "../../../customs/history.ts";
 import { dropOrder, isInUse } from "../../../customs/orders/take-order.ts";
 import { addDeadline } from "../../../deadlines/deadlines.ts";
 import { refund, releaseAll, sumOf } from "./escrow.ts";
 import { type MallOrder, mallOrders, NO_PORTION, type Portion } from "./records.ts";
 import { cancelUnsent } from "./shelves.ts";
 import { OPEN } from "./status.ts";
-import { type Moment, type StepName, withStep } from "./steps.ts";
+import { type StepName, withStep } from "./steps.ts";
 import { termOf, TRY_AGAIN_MS } from "./terms.ts";
 
 /**

@@ -2,6 +2,7 @@ import { toHex } from "../../../../primitives/bytes.ts";
 import type { AccountId } from "../../../../primitives/account-id.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import type { Ledger, LedgerReader, Writes } from "../../../../state/ledger.ts";
+import type { Moment } from "../../../customs/history.ts";
 import { credit, hold, takeHeld } from "../../../assets/balance.ts";
 import { whyNotReceive } from "../../../assets/control.ts";
 import { balances } from "../../../assets/records.ts";
@@ -10,7 +11,7 @@ import { pairKey } from "../../../entry-key.ts";
 import { stored } from "../../../stored.ts";
 import { countRefund } from "../statistics/count.ts";
 import { type PayoutPurpose, recordPayout } from "./payout.ts";
-import type { Moment, Payout } from "./steps.ts";
+import type { Payout } from "./steps.ts";
 import { type MallOrder, NO_PORTION, type Portion } from "./records.ts";
 
 /** By who keeps it and asset: what is in escrow of all orders together. Minor units. */

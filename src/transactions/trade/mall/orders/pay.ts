@@ -9,6 +9,7 @@ import { defineOperation, done, fail, type OperationContext } from "../../../def
 import { MONEY_ROLES } from "../../../money-roles.ts";
 import { isSuspended } from "../../../participants/records.ts";
 import { payments } from "../../../payments/records.ts";
+import { recordSettled } from "../../../payments/settled.ts";
 import { spend, spendingFailures } from "../../../payments/spending.ts";
 import { orderNow } from "./due.ts";
 import { putInEscrow, sumOf } from "./escrow.ts";
@@ -86,12 +87,7 @@ function whyNotPaid(
     spend(ledger, payer, amount, timeMs);
   if (code !== undefined) return code;
   if (!move(ledger, payer, holder, amount)) return "INSUFFICIENT_BALANCE";
-  const record = {
-    ...{ uetr, debtor: payer, creditor: holder, amount, endToEndId: orderNo },
-    ...{ purpose: "GDDS", chargeBearer: undefined, remittanceHash: undefined },
-    ...{ recipientTag: undefined, status: "ACCC" as const, operation: operationId, height, timeMs },
-    ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
-  };
-  payments.write(ledger, record, uetr);
+  const paid = { uetr, debtor: payer, creditor: holder, amount, endToEndId: orderNo };
+  recordSettled(ledger, { ...paid, purpose: "GDDS" }, { operationId, height, timeMs });
   return putInEscrow(ledger, order) ? undefined : "INSUFFICIENT_BALANCE";
 }

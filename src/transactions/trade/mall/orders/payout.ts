@@ -2,9 +2,10 @@ import type { AccountId } from "../../../../primitives/account-id.ts";
 import { utf8 } from "../../../../primitives/bytes.ts";
 import { domainHash } from "../../../../primitives/hasher.ts";
 import type { Ledger, LedgerReader } from "../../../../state/ledger.ts";
+import type { Moment } from "../../../customs/history.ts";
 import { payments } from "../../../payments/records.ts";
+import { recordSettled } from "../../../payments/settled.ts";
 import type { MallOrder } from "./records.ts";
-import type { Moment } from "./steps.ts";
 
 const hashPayout = domainHash("portolan trade payout 1");
 /** Nobody gains by taking a UETR that a payout would have; who does it this often only keeps the record from being written. */
@@ -26,14 +27,9 @@ export function recordPayout(
 ): Uint8Array | undefined {
   const uetr = freeUetr(ledger, order, place);
   if (uetr === undefined) return undefined;
-  const amount = { asset: order.asset, minor };
-  const record = {
-    ...{ uetr, debtor: order.holder, creditor: to, amount, endToEndId: order.orderNo, purpose },
-    ...{ chargeBearer: undefined, remittanceHash: undefined, recipientTag: undefined },
-    ...{ status: "ACCC" as const, operation: operationId ?? order.id, height, timeMs },
-    ...{ holding: undefined, steps: undefined, recall: undefined, returns: undefined },
-  };
-  payments.write(ledger, record, uetr);
+  const { asset, holder: debtor, orderNo: endToEndId } = order;
+  const paid = { uetr, debtor, creditor: to, amount: { asset, minor }, endToEndId, purpose };
+  recordSettled(ledger, paid, { operationId: operationId ?? order.id, height, timeMs });
   return uetr;
 }
 

@@ -76,6 +76,9 @@ export const orderStatus = field.choice([
 ]);
 export type OrderStatus = ValueOf<typeof orderStatus>;
 
+/** A waybill's number that goods went with; a carrier gives it again after half a year, so it says when they did the last time. */
+const mallParcel = field.record({ ...waybillKey, sentMs: field.count() });
+
 export const mallOrderRecord = field.record({
   /** That of the customs order, which it is. */
   id: field.hash(),
@@ -102,7 +105,7 @@ export const mallOrderRecord = field.record({
   escrow: portion,
   refunded: portion,
   asking: field.optional(refundAsked),
-  parcels: field.list(field.record(waybillKey), PARCELS_MAX),
+  parcels: field.list(mallParcel, PARCELS_MAX),
   /** The last moment of what is waited for, milliseconds UTC: payment, shipment, acceptance, an answer. Absent: nothing, or the arbiter. */
   dueAt: field.optional(field.count()),
   steps: field.uint(32),

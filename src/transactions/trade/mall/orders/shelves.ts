@@ -1,4 +1,6 @@
 import type { Ledger } from "../../../../state/ledger.ts";
+import type { Moment } from "../../../customs/history.ts";
+import { QUANTITY_ONE } from "../../../customs/codes.ts";
 import {
   type Movement,
   reserveStock,
@@ -9,7 +11,17 @@ import {
 } from "../../stock/levels.ts";
 import { countOf } from "./priced.ts";
 import type { MallLine, MallOrder } from "./records.ts";
-import type { Moment } from "./steps.ts";
+
+/** What of a line was not sent, and is to be. */
+export function restOf({ quantity, shipped, cancelled }: MallLine): bigint {
+  return quantity - shipped - cancelled;
+}
+
+/** Whether so much of a line can move: more than nothing, no more than there is, and of a bundle's parts no fractions. */
+export function isSome({ parts }: MallLine, quantity: bigint, all: bigint): boolean {
+  const isExact = parts.every((part) => (part.quantity * quantity) % QUANTITY_ONE === 0n);
+  return quantity > 0n && quantity <= all && isExact;
+}
 
 /** Keeps what an order needs, or nothing: no unit is sold twice. */
 export function reserveLines(ledger: Ledger, order: MallOrder, moment: Moment): boolean {
@@ -23,7 +35,7 @@ export function reserveLines(ledger: Ledger, order: MallOrder, moment: Moment): 
 /** What was not sent of every line will not be, and is free on its shelf. The order after it, not written. */
 export function cancelUnsent(ledger: Ledger, order: MallOrder, moment: Moment): MallOrder {
   const lines = order.lines.map((line) => {
-    const left = line.quantity - line.shipped - line.cancelled;
+    const left = restOf(line);
     for (const [shelf, count] of left === 0n ? [] : partsOn(order, line, left)) {
       unreserveStock(ledger, shelf, count, reasonOf(order, moment));
     }

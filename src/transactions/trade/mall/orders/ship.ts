@@ -1,7 +1,7 @@
 import type { AccountId } from "../../../../primitives/account-id.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import type { Ledger, LedgerReader } from "../../../../state/ledger.ts";
-import { QUANTITY_ONE } from "../../../customs/codes.ts";
+import { hasCode } from "../../../customs/enterprises/own.ts";
 import { enterprises } from "../../../customs/enterprises/records.ts";
 import { lists } from "../../../customs/lists/records.ts";
 import { RELEASED } from "../../../customs/lists/states.ts";
@@ -12,7 +12,6 @@ import {
   waybillNumbers,
 } from "../../../customs/orders/records.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
-import { ownAccount } from "../../../participants/records.ts";
 import { goOn, orderNow } from "./due.ts";
 import {
   mallLine,
@@ -24,7 +23,7 @@ import {
   PARCEL_ORDERS_MAX,
   PARCELS_MAX,
 } from "./records.ts";
-import { shipLine } from "./shelves.ts";
+import { isSome, restOf, shipLine } from "./shelves.ts";
 import { statusFailures, whyNotShippable } from "./status.ts";
 import { withStep } from "./steps.ts";
 
@@ -82,12 +81,12 @@ export const shipOrder = defineOperation({
     if (why !== undefined) return fail(why);
     const number = waybillNumberId(logisticsCode, logisticsNo);
     if (!ledger.has(waybillNumbers.key(number))) return fail("UNKNOWN_WAYBILL");
-    const isNew = !order.parcels.some(
-      (one) => one.logisticsCode === logisticsCode && one.logisticsNo === logisticsNo,
+    const others = order.parcels.filter(
+      (one) => one.logisticsCode !== logisticsCode || one.logisticsNo !== logisticsNo,
     );
-    if (isNew && order.parcels.length === PARCELS_MAX) return fail("TOO_MANY_PARCELS");
-    const parcels = isNew ? [...order.parcels, { logisticsCode, logisticsNo }] : order.parcels;
-    if (isNew) nameOrder(ledger, number, id);
+    if (others.length === PARCELS_MAX) return fail("TOO_MANY_PARCELS");
+    if (others.length === order.parcels.length) nameOrder(ledger, number, id);
+    const parcels = [...others, { logisticsCode, logisticsNo, sentMs: moment.timeMs }];
 
     const lines = [...order.lines];
     for (const { line: at, quantity } of body.lines) {
@@ -95,7 +94,7 @@ export const shipOrder = defineOperation({
       shipLine(ledger, order, line, quantity, event);
       lines[at] = { ...line, shipped: line.shipped + quantity };
     }
-    const isAll = lines.every((one) => one.shipped + one.cancelled === one.quantity);
+    const isAll = lines.every((one) => restOf(one) === 0n);
     const status = isAll ? ("shipped" as const) : ("shipping" as const);
     const code = `${logisticsCode}/${logisticsNo}`.slice(0, 80);
     const sent = withStep(ledger, { ...order, lines, parcels, status }, "ship", event, { code });
@@ -112,17 +111,12 @@ function whyNotLines(
   wanted: readonly { readonly line: number; readonly quantity: bigint }[],
   source: AccountId,
 ) {
-  const { participant } = ownAccount(ledger, source);
-  const isOwn = (code: string | undefined): boolean =>
-    code !== undefined && enterprises.read(ledger, code)?.participant === participant;
   for (const { line: at, quantity } of wanted) {
     const line = order.lines[at];
     if (line === undefined) return "UNKNOWN_LINE";
-    if (!isOwn(order.ebcCode) && !isOwn(line.warehouse)) return "NOT_YOUR_GOODS";
-    const left = line.quantity - line.shipped - line.cancelled;
-    // Parts of a bundle are counted for whole ones.
-    const isExact = line.parts.every((part) => (part.quantity * quantity) % QUANTITY_ONE === 0n);
-    if (quantity === 0n || quantity > left || !isExact) return "MORE_THAN_ORDERED";
+    const isOwn = [order.ebcCode, line.warehouse].some((code) => hasCode(ledger, source, code));
+    if (!isOwn) return "NOT_YOUR_GOODS";
+    if (!isSome(line, quantity, restOf(line))) return "MORE_THAN_ORDERED";
     if (isHeld(ledger, order, line.warehouse)) return "NOT_RELEASED";
   }
   return undefined;

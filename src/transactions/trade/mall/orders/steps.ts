@@ -3,7 +3,7 @@ import type { ValueOf } from "../../../../primitives/fields/field.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import { limits } from "../../../../primitives/limits.ts";
 import type { Ledger } from "../../../../state/ledger.ts";
-import type { OperationContext } from "../../../definition.ts";
+import type { Moment } from "../../../customs/history.ts";
 import { stored } from "../../../stored.ts";
 import { countStep } from "../statistics/count.ts";
 import { DUES_MAX, type MallOrder, NO_PORTION, type Portion, portion } from "./records.ts";
@@ -60,10 +60,6 @@ export const steps = stored(
   stepRecord,
   (id: Uint8Array, place: number) => `${stepsPrefix(id)}${place.toString().padStart(6, "0")}`,
 );
-
-/** Whose operation it is and in which block; without a source where the ledger itself acts. */
-export type Moment = Pick<OperationContext<unknown>, "height" | "timeMs"> &
-  Partial<Pick<OperationContext<unknown>, "source" | "signers" | "operationId">>;
 
 /** What a step says besides its name. */
 interface About {

@@ -1,10 +1,8 @@
 import { field } from "../../../../primitives/fields/index.ts";
-import { enterprises } from "../../../customs/enterprises/records.ts";
-import { QUANTITY_ONE } from "../../../customs/codes.ts";
+import { hasCode } from "../../../customs/enterprises/own.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
-import { ownAccount } from "../../../participants/records.ts";
 import { mallOrders } from "./records.ts";
-import { restockLine } from "./shelves.ts";
+import { isSome, restockLine } from "./shelves.ts";
 import { lineQuantity } from "./ship.ts";
 import { statusFailures } from "./status.ts";
 import { withStep } from "./steps.ts";
@@ -41,16 +39,10 @@ export const takeBack = defineOperation({
     if (order === undefined) return fail("UNKNOWN_ORDER");
     const line = order.lines[at];
     if (line === undefined) return fail("UNKNOWN_LINE");
-    const { participant } = ownAccount(ledger, source);
-    const codes = [order.ebcCode, line.warehouse];
-    const isOwn = codes.some(
-      (code) => code !== undefined && enterprises.read(ledger, code)?.participant === participant,
-    );
+    const isOwn = [order.ebcCode, line.warehouse].some((code) => hasCode(ledger, source, code));
     if (!isOwn) return fail("NOT_YOUR_GOODS");
-    const isExact = line.parts.every((part) => (part.quantity * quantity) % QUANTITY_ONE === 0n);
-    if (quantity === 0n || quantity > line.shipped - line.returned || !isExact) {
-      return fail("MORE_THAN_BOUGHT");
-    }
+    const isOut = isSome(line, quantity, line.shipped - line.returned);
+    if (!isOut) return fail("MORE_THAN_BOUGHT");
     const event = { source, ...moment };
     if (restock && !restockLine(ledger, order, line, quantity, event)) return fail("SHELF_FULL");
     const returned = line.returned + quantity;
