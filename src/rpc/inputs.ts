@@ -115,6 +115,12 @@ export function parseInputs<S extends InputShape>(
   return parsed as InputsOf<S>;
 }
 
+/** Whether something is named one way and completely: by one value, or by all parts of its name together. */
+export function isNamedOnce(value: unknown, ...parts: readonly unknown[]): boolean {
+  const given = parts.filter((part) => part !== undefined).length;
+  return value === undefined ? given === parts.length : given === 0;
+}
+
 export const heightInput = of(field.count(), "A block's height; 0 is genesis.");
 export const idInput = of(field.hash(), "The transaction's id: 64 hexadecimal digits.");
 /** C13: the proof leads from that epoch's validators to those that signed. */

@@ -77,6 +77,17 @@ test("a command that sends an operation is named on the operation's page", () =>
   expect(unnamed).toEqual([]);
 });
 
+test("the methods that sentences of failures name exist", () => {
+  const known = new Set(methods.map((one) => one.name));
+  const families = new Set(methods.map((one) => one.name.split("_")[0]));
+  const named = operationTypes.flatMap(({ failures }) =>
+    Object.values(failures).flatMap((sentence) => sentence.match(/\b[a-z]+_[a-zA-Z]+\b/g) ?? []),
+  );
+  const isMeant = (one: string): boolean => families.has(one.split("_")[0]);
+  expect(named.filter((one) => isMeant(one) && !known.has(one))).toEqual([]);
+  expect(named.length).toBeGreaterThan(100);
+});
+
 test("docs/operations has the index and no page of what is gone (if not: npm run docs)", async () => {
   await expect(`${indexPage()}\n`).toMatchFileSnapshot(join(docs, "README.md"));
   const expected = new Set([...names.map((name) => `${name}.md`), "README.md", "vectors.json"]);

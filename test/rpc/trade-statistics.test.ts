@@ -28,8 +28,8 @@ test("trade_statistics and trade_goods: counts by day; money of fewer than five 
   const node = new MallNode().open();
   const { url } = await start({ node });
   const month = new Date().toISOString().slice(0, 7);
-  const call = async <T>(method: string): Promise<T> => {
-    const answer = await result<Json>(url, method, { country: "CN", month });
+  const call = async <T>(method: string, more: object = {}): Promise<T> => {
+    const answer = await result<Json>(url, method, { country: "CN", month, ...more });
     const { result: schema } = methods.find(({ name }) => name === method)!;
     expect(z.fromJSONSchema(schema).safeParse(answer).error?.message, method).toBeUndefined();
     return answer as T;
@@ -50,4 +50,10 @@ test("trade_statistics and trade_goods: counts by day; money of fewer than five 
   expect(await goods()).toMatchObject([
     { chapter: "19", withheld: false, orders: 5, value: "100000" },
   ]);
+  // A place of another month leads into this one all the same, and to no key of something else.
+  const elsewhere = { after: "2020-01-01/import/B2C" };
+  expect(await call("trade_statistics", elsewhere)).toEqual({
+    statistics: await day(),
+    next: null,
+  });
 });

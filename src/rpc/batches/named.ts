@@ -7,7 +7,7 @@ import {
   type BatchRecord,
   batchRecord,
 } from "../../transactions/trade/batches/records.ts";
-import { type InputsOf, of, optional } from "../inputs.ts";
+import { type InputsOf, isNamedOnce, of, optional } from "../inputs.ts";
 
 /** The two ways in which a batch is named. */
 export const batchInputs = {
@@ -19,14 +19,15 @@ type Named = InputsOf<typeof batchInputs>;
 
 /** What is wrong with how a batch is named; undefined if it is named one way, and completely. */
 export function whyUnnamed(named: Named): string | undefined {
-  return isNamedOnce(named) ? undefined : "must name a batch by its id, or by producer and batchNo";
+  return isBatchNamed(named)
+    ? undefined
+    : "must name a batch by its id, or by producer and batchNo";
 }
 
-/** Whether a batch, or what else stands for one, is named one way and completely. */
-export function isNamedOnce({ batch, producer, batchNo }: Named, other?: Uint8Array): boolean {
-  const hasHalf = (producer === undefined) !== (batchNo === undefined);
-  const ways = [batch, producer, other].filter((one) => one !== undefined).length;
-  return ways === 1 && !hasHalf;
+/** Whether a batch is named one way and completely; `other` is something else that may stand for it. */
+export function isBatchNamed({ batch, producer, batchNo }: Named, other?: Uint8Array): boolean {
+  const isTwice = batch !== undefined && other !== undefined;
+  return !isTwice && isNamedOnce(batch ?? other, producer, batchNo);
 }
 
 export function batchNamed(

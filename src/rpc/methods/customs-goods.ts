@@ -1,11 +1,10 @@
-import type { Json } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { goods as records, goodsPrefix } from "../../transactions/customs/statistics/records.ts";
 import { country as countryCode } from "../../transactions/rules/records.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
 import { monthInput } from "../month-input.ts";
-import { pageOf } from "../page.ts";
+import { countersPage } from "../page.ts";
 import { flag, integer, listOf, minor, nullable, shape, text, words } from "../schemas.ts";
 import { GROUP_MIN } from "../small-groups.ts";
 
@@ -14,6 +13,8 @@ const place = field.text(
   /^[0-9-]+\/[a-z]+\/[0-9]{4}\/[0-9]{3}\/[0-9]{3}\/[0-9]{2}$/,
   "must be `next` of the page before",
 );
+
+type Parts = readonly [string, string, string, string, string, string];
 
 /** customs_goods: what was released, by where it was made and by chapter of the tariff. Small groups are there without numbers. */
 export const goods = defineMethod({
@@ -40,19 +41,9 @@ export const goods = defineMethod({
   example: { params: { country: "CN", month: "2026-11" } },
   right: "read",
   async handle({ country, month, after, limit }, node) {
-    const all = `${records.key(country, "")}`;
-    const start = after === undefined ? undefined : `${all}${after}`;
-    const { entries, isLast } = await pageOf(node, goodsPrefix(country, month), start, limit);
-    const lines = entries.map(({ key, value: bytes }): Json => {
-      const parts = key.slice(all.length).split("/") as [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      const [day, direction, mode, currency, origin, chapter] = parts;
+    const keys = { family: goodsPrefix(country, ""), within: goodsPrefix(country, month) };
+    const { lines, next } = await countersPage(node, keys, { after, limit }, (parts, bytes) => {
+      const [day, direction, mode, currency, origin, chapter] = parts as Parts;
       const group = { day, direction, mode, currency, origin, chapter };
       const { lists, lines: count, value } = records.decode(bytes);
       if (lists < GROUP_MIN) {
@@ -60,7 +51,6 @@ export const goods = defineMethod({
       }
       return { ...group, withheld: false, lists, lines: count, value: value.toString() };
     });
-    const next = isLast ? null : (entries.at(-1)?.key.slice(all.length) ?? null);
     return { goods: lines, next };
   },
 });

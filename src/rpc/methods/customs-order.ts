@@ -8,7 +8,7 @@ import {
 } from "../../transactions/customs/orders/records.ts";
 import { documentJson, documentSchema } from "../customs-json.ts";
 import { defineMethod } from "../definition.ts";
-import { of, optional, whole } from "../inputs.ts";
+import { isNamedOnce, of, optional, whole } from "../inputs.ts";
 
 /** customs_order: an order, the lists that name it, and what happened to it: who, with which keys, in which block. */
 export const order = defineMethod({
@@ -25,11 +25,10 @@ export const order = defineMethod({
   errors: {},
   example: { params: { ebpCode: "440196000P", orderNo: "O-20261129-1" } },
   right: "read",
-  refine({ id, ebpCode, orderNo }) {
-    const isNamed = ebpCode !== undefined && orderNo !== undefined;
-    const isOne = id === undefined ? isNamed : ebpCode === undefined && orderNo === undefined;
-    return isOne ? undefined : "must name an order by id, or by ebpCode and orderNo";
-  },
+  refine: ({ id, ebpCode, orderNo }) =>
+    isNamedOnce(id, ebpCode, orderNo)
+      ? undefined
+      : "must name an order by id, or by ebpCode and orderNo",
   handle({ id, ebpCode, orderNo, fromStep }, { ledger }) {
     const of = id ?? orderId(ebpCode!, orderNo!);
     const found = orders.read(ledger, of);

@@ -3,7 +3,7 @@ import { claimants } from "../../transactions/customs/lists/claims.ts";
 import { slipId, slipKey, slipRecord, slips } from "../../transactions/customs/orders/records.ts";
 import { documentJson, documentSchema } from "../customs-json.ts";
 import { defineMethod } from "../definition.ts";
-import { of, optional, whole } from "../inputs.ts";
+import { isNamedOnce, of, optional, whole } from "../inputs.ts";
 
 /** customs_payment: a payment slip, the lists that name it, and what happened to it. */
 export const payment = defineMethod({
@@ -20,12 +20,10 @@ export const payment = defineMethod({
   errors: {},
   example: { params: { payCode: "440196000F", payTransactionId: "P-20261129-1" } },
   right: "read",
-  refine({ id, payCode, payTransactionId }) {
-    const isNamed = payCode !== undefined && payTransactionId !== undefined;
-    const isOne =
-      id === undefined ? isNamed : payCode === undefined && payTransactionId === undefined;
-    return isOne ? undefined : "must name a slip by id, or by payCode and payTransactionId";
-  },
+  refine: ({ id, payCode, payTransactionId }) =>
+    isNamedOnce(id, payCode, payTransactionId)
+      ? undefined
+      : "must name a slip by id, or by payCode and payTransactionId",
   handle({ id, payCode, payTransactionId, fromStep }, { ledger }) {
     const of = id ?? slipId(payCode!, payTransactionId!);
     const found = slips.read(ledger, of);

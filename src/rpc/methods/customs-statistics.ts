@@ -6,7 +6,7 @@ import { country as countryCode } from "../../transactions/rules/records.ts";
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
 import { monthInput } from "../month-input.ts";
-import { pageOf } from "../page.ts";
+import { countersPage } from "../page.ts";
 import { integer, listOf, nullable, shape, text, words } from "../schemas.ts";
 
 const place = field.text(24, /^[0-9-]+\/[a-z]+\/[0-9]{4}$/, "must be `next` of the page before");
@@ -40,11 +40,9 @@ export const statistics = defineMethod({
   example: { params: { country: "CN", month: "2026-11" } },
   right: "read",
   async handle({ country, month, after, limit }, node) {
-    const all = days.key(country, "", "", "").slice(0, -2);
-    const start = after === undefined ? undefined : `${all}${after}`;
-    const { entries, isLast } = await pageOf(node, daysPrefix(country, month), start, limit);
-    const lines = entries.map(({ key, value }): Json => {
-      const [day, direction, mode] = key.slice(all.length).split("/") as [string, string, string];
+    const keys = { family: daysPrefix(country, ""), within: daysPrefix(country, month) };
+    const { lines, next } = await countersPage(node, keys, { after, limit }, (parts, value) => {
+      const [day, direction, mode] = parts as [string, string, string];
       const record = days.decode(value);
       const { declared, mismatched, hours } = record;
       const mismatchRate = declared === 0 ? null : Math.floor((10_000 * mismatched) / declared);
@@ -52,7 +50,6 @@ export const statistics = defineMethod({
       const counts = dayRecord.toJson(record) as Members;
       return { day, direction, mode, counts, mismatchRate, p50, p90 };
     });
-    const next = isLast ? null : (entries.at(-1)?.key.slice(all.length) ?? null);
     return { statistics: lines, next };
   },
 });

@@ -5,7 +5,7 @@ import { batchEventRecord } from "../../transactions/trade/batches/history.ts";
 import { parcelCode, parcelRecord } from "../../transactions/trade/batches/parcels.ts";
 import { chainOf, parcelByCode } from "../../transactions/trade/batches/reads.ts";
 import { batches, batchRecord } from "../../transactions/trade/batches/records.ts";
-import { batchInputs, batchNamed, isNamedOnce } from "../batches/named.ts";
+import { batchInputs, batchNamed, isBatchNamed } from "../batches/named.ts";
 import { batchJson, eventJson, parcelJson, proved, provedEntry } from "../batches/proved.ts";
 import { recallsJson, recallsSchema } from "../batches/recalls.ts";
 import { defineMethod } from "../definition.ts";
@@ -43,7 +43,7 @@ export const trace = defineMethod({
   example: { params: { code: "5e".repeat(16) } },
   right: "read",
   refine: ({ code, ...named }) =>
-    isNamedOnce(named, code)
+    isBatchNamed(named, code)
       ? undefined
       : "must name goods by the code on a parcel, by the id of a batch, or by producer and batchNo",
   handle({ code, from = 0, limit = rpcLimits.pageDefault, ...named }, { ledger }): Json {

@@ -9,7 +9,7 @@ import {
 } from "../../transactions/customs/orders/records.ts";
 import { documentJson, documentSchema } from "../customs-json.ts";
 import { defineMethod } from "../definition.ts";
-import { of, optional, whole } from "../inputs.ts";
+import { isNamedOnce, of, optional, whole } from "../inputs.ts";
 
 /** customs_waybill: a waybill, the lists that name it, where its parcel is, and what happened to it. */
 export const waybill = defineMethod({
@@ -26,12 +26,10 @@ export const waybill = defineMethod({
   errors: {},
   example: { params: { logisticsCode: "440196000C", logisticsNo: "W-20261129-1" } },
   right: "read",
-  refine({ id, logisticsCode, logisticsNo }) {
-    const isNamed = logisticsCode !== undefined && logisticsNo !== undefined;
-    const isOne =
-      id === undefined ? isNamed : logisticsCode === undefined && logisticsNo === undefined;
-    return isOne ? undefined : "must name a waybill by id, or by logisticsCode and logisticsNo";
-  },
+  refine: ({ id, logisticsCode, logisticsNo }) =>
+    isNamedOnce(id, logisticsCode, logisticsNo)
+      ? undefined
+      : "must name a waybill by id, or by logisticsCode and logisticsNo",
   handle({ id, logisticsCode, logisticsNo, fromStep }, { ledger }) {
     const named =
       id ?? waybillNumbers.read(ledger, waybillNumberId(logisticsCode!, logisticsNo!))?.id;

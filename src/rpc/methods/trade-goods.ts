@@ -1,4 +1,3 @@
-import type { Json } from "../../primitives/fields/field.ts";
 import { field } from "../../primitives/fields/index.ts";
 import { country as countryCode } from "../../transactions/rules/records.ts";
 import {
@@ -8,7 +7,7 @@ import {
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
 import { monthInput } from "../month-input.ts";
-import { pageOf } from "../page.ts";
+import { countersPage } from "../page.ts";
 import { flag, integer, listOf, minor, nullable, shape, text, words } from "../schemas.ts";
 import { GROUP_MIN } from "../small-groups.ts";
 
@@ -17,6 +16,8 @@ const place = field.text(
   /^[0-9-]+\/[a-z]+\/[0-9A-Z]+\/[0-9]{3}\/[0-9]{2}$/,
   "must be `next` of the page before",
 );
+
+type Parts = readonly [string, string, string, string, string];
 
 /** trade_goods: what was ordered in malls, by chapter of the tariff. Small groups are there without numbers. */
 export const tradeGoods = defineMethod({
@@ -42,23 +43,17 @@ export const tradeGoods = defineMethod({
   example: { params: { country: "CN", month: "2026-11" } },
   right: "read",
   async handle({ country, month, after, limit }, node) {
-    const all = records.key(country, "");
-    const start = after === undefined ? undefined : `${all}${after}`;
-    const { entries, isLast } = await pageOf(node, tradeGoodsPrefix(country, month), start, limit);
-    const lines = entries.map(({ key, value: bytes }): Json => {
-      const [day, direction, sale, currency, chapter] = key.slice(all.length).split("/");
-      const group = {
-        ...{ day: day!, direction: direction!, sale: sale!, currency: currency! },
-        chapter: chapter!,
-      };
+    const keys = {
+      family: tradeGoodsPrefix(country, ""),
+      within: tradeGoodsPrefix(country, month),
+    };
+    const { lines, next } = await countersPage(node, keys, { after, limit }, (parts, bytes) => {
+      const [day, direction, sale, currency, chapter] = parts as Parts;
+      const group = { day, direction, sale, currency, chapter };
       const { orders, value } = records.decode(bytes);
-      const withheld = orders < GROUP_MIN;
-      const numbers = withheld
-        ? { orders: null, value: null }
-        : { orders, value: value.toString() };
-      return { ...group, withheld, ...numbers };
+      if (orders < GROUP_MIN) return { ...group, withheld: true, orders: null, value: null };
+      return { ...group, withheld: false, orders, value: value.toString() };
     });
-    const next = isLast ? null : (entries.at(-1)?.key.slice(all.length) ?? null);
     return { goods: lines, next };
   },
 });

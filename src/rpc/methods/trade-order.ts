@@ -11,7 +11,7 @@ import {
 import { mallOrderRecord, mallOrders } from "../../transactions/trade/mall/orders/records.ts";
 import { stepRecord, steps } from "../../transactions/trade/mall/orders/steps.ts";
 import { defineMethod } from "../definition.ts";
-import { of, optional, whole } from "../inputs.ts";
+import { isNamedOnce, of, optional, whole } from "../inputs.ts";
 import { placed, placedPage } from "../places.ts";
 import { hash, integer, listOf, nullable, shape, text } from "../schemas.ts";
 
@@ -42,11 +42,10 @@ export const order = defineMethod({
   errors: {},
   example: { params: { ebpCode: "440196000P", orderNo: "O-20261129-1" } },
   right: "read",
-  refine({ id, ebpCode, orderNo }) {
-    const isNamed = ebpCode !== undefined && orderNo !== undefined;
-    const isOne = id === undefined ? isNamed : ebpCode === undefined && orderNo === undefined;
-    return isOne ? undefined : "must name an order by id, or by ebpCode and orderNo";
-  },
+  refine: ({ id, ebpCode, orderNo }) =>
+    isNamedOnce(id, ebpCode, orderNo)
+      ? undefined
+      : "must name an order by id, or by ebpCode and orderNo",
   handle({ id: given, ebpCode, orderNo, fromStep }, { ledger }) {
     const id = given ?? orderId(ebpCode!, orderNo!);
     const found = mallOrders.read(ledger, id);

@@ -10,7 +10,7 @@ import {
 import { defineMethod } from "../definition.ts";
 import { limitInput, of, optional } from "../inputs.ts";
 import { monthInput } from "../month-input.ts";
-import { pageOf } from "../page.ts";
+import { countersPage } from "../page.ts";
 import { flag, integer, listOf, minor, nullable, shape, text, words } from "../schemas.ts";
 import { GROUP_MIN } from "../small-groups.ts";
 
@@ -49,24 +49,20 @@ export const tradeStatistics = defineMethod({
   example: { params: { country: "CN", month: "2026-11" } },
   right: "read",
   async handle({ country, month, after, limit }, node) {
-    const all = tradeDays.key(country, "", "", "").slice(0, -2);
-    const start = after === undefined ? undefined : `${all}${after}`;
-    const { entries, isLast } = await pageOf(node, tradeDaysPrefix(country, month), start, limit);
-    const lines = entries.map(({ key, value: bytes }): Json => {
-      const [day, direction, sale] = key.slice(all.length).split("/") as [string, string, string];
+    const keys = { family: tradeDaysPrefix(country, ""), within: tradeDaysPrefix(country, month) };
+    const { lines, next } = await countersPage(node, keys, { after, limit }, (parts, bytes) => {
+      const [day, direction, sale] = parts as [string, string, string];
       const record = tradeDays.decode(bytes);
       const counts = countsOf(tradeDayRecord.toJson(record) as Members);
-      const withheld = record.placed < GROUP_MIN;
-      const [value, refunded, p50, p90] = withheld
-        ? [null, null, null, null]
-        : [
-            ...[record.value.toString(), record.refunded.toString()],
-            ...[50, 90].map((percent) => percentileOf(record.halfDays, percent) ?? null),
-          ];
-      const money = { value: value!, refunded: refunded!, p50: p50!, p90: p90! };
-      return { day, direction, sale, withheld, counts, ...money };
+      const group = { day, direction, sale, counts };
+      if (record.placed < GROUP_MIN) {
+        return { ...group, withheld: true, value: null, refunded: null, p50: null, p90: null };
+      }
+      const { value, refunded, halfDays } = record;
+      const [p50, p90] = [50, 90].map((one) => percentileOf(halfDays, one) ?? null) as [Json, Json];
+      const money = { value: value.toString(), refunded: refunded.toString() };
+      return { ...group, withheld: false, ...money, p50, p90 };
     });
-    const next = isLast ? null : (entries.at(-1)?.key.slice(all.length) ?? null);
     return { statistics: lines, next };
   },
 });

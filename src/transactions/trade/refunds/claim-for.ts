@@ -5,7 +5,7 @@ import { isOwnCountry, ownCountryFailures } from "../../rules/own-country.ts";
 import { type ClaimRecord, refundClaims } from "./claims.ts";
 
 export const UNKNOWN_CLAIM =
-  "There is no claim of this id. The receipt of trade.refund.claim has it.";
+  "There is no claim of this id. trade_refunds shows an exporter's, or those that a country has in hand.";
 
 export const authorityFailures = { UNKNOWN_CLAIM, ...ownCountryFailures } as const;
 export const claimantFailures = {

@@ -6,7 +6,7 @@ export const coverFailures = {
   NO_RECEIPT:
     "No payment that stayed with you is tied to the declaration. Tie one first: trade.receipt.link.",
   RECEIPT_SHORT:
-    "What is tied to the declaration does not cover the price of all that is claimed on it. Tie more, or claim less.",
+    "What is tied to the declaration does not cover the price of all that is claimed on it. Tie more, or claim less; trade_receipts shows what is tied.",
 } as const;
 
 /**

@@ -25,7 +25,7 @@ export const decideRefund = defineOperation({
   failures: {
     ...authorityFailures,
     NOT_WAITING:
-      "The claim is approved already, or refused, withdrawn, void or paid. Read it again; a paid one is demanded back.",
+      "The claim is approved already, or refused, withdrawn, void or paid. trade_refund shows it; a paid one is demanded back.",
     REASON_MISSING: "Refusing needs a reason, and approving has none.",
   },
   keys: ({ body }) => [refundClaims.key(body.claim)],

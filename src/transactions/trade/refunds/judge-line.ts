@@ -32,7 +32,7 @@ export const lineFailures = {
   NOT_YOUR_EXPORT: "A list is another exporter's. Each claims on its own goods.",
   NO_SUCH_LINE: "The list has fewer lines. customs_list shows them, from 0.",
   CLAIMED_ALREADY:
-    "So much of a line is not left to claim on: the rest is claimed already, or came back.",
+    "So much of a line is not left to claim on: the rest is claimed already, or came back. trade_claimed shows what is.",
   TOO_MANY_CLAIMS:
     "Sixteen claims hold goods of a list, and no more can. Withdraw one that is not decided, and claim on more at once.",
   NO_RATE:
@@ -42,7 +42,7 @@ export const lineFailures = {
   INVOICE_NOT_CONFIRMED:
     "The tax authority has not confirmed the invoice. Claim on it when it has.",
   INVOICE_USED_UP:
-    "So much of the invoice is not left: claims have taken the rest of its net amount. Take less of it.",
+    "So much of the invoice is not left: claims have taken the rest of its net amount. trade_invoice shows what is left.",
   FOB_UNFIT:
     "A manufacturer states the FOB value of goods that are declared in another currency than refunds are paid in, and of no others.",
   AMOUNT_TOO_LARGE:

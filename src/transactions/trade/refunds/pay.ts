@@ -23,7 +23,7 @@ export const payRefund = defineOperation({
     UNKNOWN_CLAIM,
     NOT_THE_TREASURY:
       "Another account is the country's treasury. Refunds are paid from the one that takes the taxes.",
-    NOT_APPROVED: "The claim is not approved, or it was paid. Read it again.",
+    NOT_APPROVED: "The claim is not approved, or it was paid. trade_refund shows it.",
     NOTHING_TO_PAY: "The claim's tax is credited in full, or its rate is nothing. Nothing is paid.",
     CLAIMANT_OWES:
       "The exporter owes back a refund that it was paid. It repays that first: trade.refund.repay.",

@@ -20,7 +20,7 @@ export const repayRefund = defineOperation({
   failures: {
     ...settleFailures,
     ...claimantFailures,
-    NOTHING_OWED: "The claim owes nothing back, or it was repaid. Read it again.",
+    NOTHING_OWED: "The claim owes nothing back, or it was repaid. trade_refund shows it.",
   },
   keys: ({ body }) => [refundClaims.key(body.claim), payments.key(body.uetr)],
   check: () => undefined,

@@ -17,7 +17,7 @@ export const withdrawRefund = defineOperation({
   result: field.record({ status: claimRecord.shape.status }),
   failures: {
     ...claimantFailures,
-    NOT_WAITING: "The claim is decided, withdrawn or void. Read it again.",
+    NOT_WAITING: "The claim is decided, withdrawn or void. trade_refund shows it.",
   },
   keys: ({ body }) => [refundClaims.key(body.claim)],
   check: () => undefined,
