@@ -23,9 +23,7 @@ export function parseTypedAmount(text: string): TypedAmount {
   if (parts.length !== 2 || number === undefined || asset === undefined) {
     throw usageError("AMOUNT_FORMAT", `"${text}" is not a number and an asset.`, EXAMPLE);
   }
-  if (!NUMBER.test(number)) {
-    throw usageError("AMOUNT_FORMAT", `"${number}" is not a number.`, numberHint(number));
-  }
+  checkNumber(number);
   parseTypedAsset(asset);
   return { number, asset };
 }
@@ -42,8 +40,14 @@ export function parseTypedAsset(text: string): { code: string; issuer: string } 
   throw usageError("ASSET_FORMAT", `"${text}" is not an asset.`, hint);
 }
 
-/** The typed number in minor units. Throws AMOUNT_DECIMALS or AMOUNT_TOO_LARGE; never rounds. */
+function checkNumber(number: string): void {
+  if (NUMBER.test(number)) return;
+  throw usageError("AMOUNT_FORMAT", `"${number}" is not a number.`, numberHint(number));
+}
+
+/** The typed number in minor units. Throws AMOUNT_FORMAT, AMOUNT_DECIMALS or AMOUNT_TOO_LARGE; never rounds. */
 export function toMinor({ number, asset }: TypedAmount, decimals: number): bigint {
+  checkNumber(number);
   const [whole = "0", fraction = ""] = number.split(".");
   if (fraction.length > decimals) {
     throw usageError(

@@ -220,7 +220,7 @@ import { tradeOrders } from "./commands/trade-orders.ts";
 import { tradePay } from "./commands/trade-pay.ts";
 import { tradePlace } from "./commands/trade-place.ts";
 import { tradePrice } from "./commands/trade-price.ts";
-import { tradeRefund } from "./commands/trade-refund.ts";
+import { tradeAskRefund } from "./commands/trade-ask-refund.ts";
 import { tradeShip } from "./commands/trade-ship.ts";
 import { tradeTakeBack } from "./commands/trade-take-back.ts";
 import { tradeWithdraw } from "./commands/trade-withdraw.ts";
@@ -315,7 +315,7 @@ export const commands: readonly CommandDefinition[] = [
   customsTrackParcel,
   ...[tradeList, tradeWithdraw, tradePrice, tradeListings, tradeListing],
   ...[tradePlace, tradePay, tradeShip, tradeAccept, tradeCancel, tradeOrder, tradeOrders],
-  ...[tradeRefund, tradeAnswer, tradeDispute, tradeDecide, tradeTakeBack, tradeEscrow],
+  ...[tradeAskRefund, tradeAnswer, tradeDispute, tradeDecide, tradeTakeBack, tradeEscrow],
   customsTrace,
   ...[tradeCreateBatch, tradeTell, tradeSplitBatch, tradeMergeBatches],
   ...[tradeHandOver, tradeTakeOver, tradePack, tradeBatch],

@@ -9,6 +9,15 @@ function minorOf(text: string, decimals: number): bigint {
   return toMinor(parseTypedAmount(text), decimals);
 }
 
+test.each(["abc", "1,5", "-1", "1e3", ""])(
+  'a number that stands alone, "%s", is refused by name',
+  (number) => {
+    expect(() => toMinor({ number, asset: "HKD@gateway-hk" }, 2)).toThrow(
+      expect.objectContaining({ code: "AMOUNT_FORMAT" }) as Error,
+    );
+  },
+);
+
 describe("amounts as people write them", () => {
   test.each<[string, number, bigint]>([
     ["1250.00 HKD@gateway-hk", 2, 125_000n],

@@ -81,7 +81,7 @@ test("a refund is asked for, refused, disputed and decided; goods come back", as
   await cleared();
   await trade("merchant-1", "ship", ORDER, PARCEL);
   const half = ["--goods", "102.50", "--tax", "9.10"];
-  await trade(BUYER, "refund", ORDER, ...half, "--reason", "DAMAGED");
+  await trade(BUYER, "ask-refund", ORDER, ...half, "--reason", "DAMAGED");
   expect(await read("order", ORDER)).toMatch(
     /asked back\s+refund +111\.60 CNY@gateway-cn\s+status +asked/,
   );
@@ -101,7 +101,7 @@ test("a refund is asked for, refused, disputed and decided; goods come back", as
 test("a merchant agrees, and an order is cancelled", async () => {
   await cleared();
   await trade("merchant-1", "ship", ORDER, PARCEL, "--lines", "0:1");
-  await trade(BUYER, "refund", ORDER, "--goods", "20", "--reason", "OTHER");
+  await trade(BUYER, "ask-refund", ORDER, "--goods", "20", "--reason", "OTHER");
   expect(await trade("merchant-1", "answer", ORDER, "--approve")).toMatch(/status +shipping/);
   const rest = await trade("merchant-1", "cancel", ORDER, "--reason", "OUT_OF_STOCK");
   expect(rest).toMatch(/status +shipped\s[^]*refunded +111\.60/);
@@ -206,7 +206,7 @@ test("the commands of docs/trade.md do what it says, one after the other", async
   /** What others do before it: customs lets goods go, another order is placed. */
   const before: Readonly<Record<string, () => void>> = {
     "trade ship 440196000P/O-1": () => node.receipt(node.clear("1"), "800"),
-    "trade refund 440196000P/O-2": () => node.sent("2"),
+    "trade ask-refund 440196000P/O-2": () => node.sent("2"),
     "trade cancel 440196000P/O-3": () => node.place("3"),
   };
   node.record("MILK-900");
@@ -244,9 +244,9 @@ describe("what is wrong on this side is said before anything is signed", () => {
     ["LINES_FORMAT", 2, ["ship", ORDER, PARCEL, "--lines", "one"]],
     ["QUANTITY_FORMAT", 2, ["take-back", ORDER, "0", "1.123456"]],
     ["LINE_FORMAT", 2, ["take-back", ORDER, "first", "1"]],
-    ["AMOUNT_FORMAT", 2, ["refund", ORDER, "--goods", "1,000", "--reason", "OTHER"]],
-    ["AMOUNT_DECIMALS", 2, ["refund", ORDER, "--goods", "0.001", "--reason", "OTHER"]],
-    ["ZERO_AMOUNT", 1, ["refund", ORDER, "--reason", "OTHER"]],
+    ["AMOUNT_FORMAT", 2, ["ask-refund", ORDER, "--goods", "1,000", "--reason", "OTHER"]],
+    ["AMOUNT_DECIMALS", 2, ["ask-refund", ORDER, "--goods", "0.001", "--reason", "OTHER"]],
+    ["ZERO_AMOUNT", 1, ["ask-refund", ORDER, "--reason", "OTHER"]],
     ["MALFORMED_BODY", 2, ["cancel", ORDER, "--reason", "NO"]],
     ["YES_OR_NO", 2, ["answer", ORDER]],
     ["PRICE_OR_END", 2, ["price", CODES.merchant, "SKU-MILK", BUYER]],

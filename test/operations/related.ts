@@ -173,7 +173,7 @@ export const related: Readonly<Record<string, Related>> = {
   "trade.order.ship": { commands: ["trade ship"], reads: [...order, "customs_track"] },
   "trade.order.accept": { commands: ["trade accept"], reads: [...order, ...money] },
   "trade.order.cancel": { commands: ["trade cancel"], reads: [...order, ...money] },
-  "trade.order.refund": { commands: ["trade refund"], reads: order },
+  "trade.order.refund": { commands: ["trade ask-refund"], reads: order },
   "trade.order.refund.answer": { commands: ["trade answer"], reads: [...order, ...money] },
   "trade.order.dispute": { commands: ["trade dispute"], reads: order },
   "trade.order.dispute.decide": { commands: ["trade decide"], reads: [...order, ...money] },

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-
 import { payTax } from "../../transactions/customs/tax/pay.ts";
-import { argument, defineCommand, textOption } from "../command.ts";
+import { argument, defineCommand } from "../command.ts";
 import { carryOut } from "../customs/carry-out.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { expiresOption } from "../decide.ts";
+import { uetrGiven } from "../payment-options.ts";
 
 export const customsPayTax = defineCommand({
   usage: "customs pay-tax <list>",
@@ -15,7 +14,7 @@ export const customsPayTax = defineCommand({
   ],
   async run(session, given) {
     const list = listNamed(argument(given, 0));
-    const body = { list, uetr: textOption(given, "uetr") ?? randomUUID() };
+    const body = { list, uetr: uetrGiven(given) };
     return carryOut(session, given, payTax, body, `Pay the tax of list ${argument(given, 0)}`);
   },
 });

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-
 import { refundTax } from "../../transactions/customs/tax/refund.ts";
-import { argument, defineCommand, textOption } from "../command.ts";
+import { argument, defineCommand } from "../command.ts";
 import { carryOut } from "../customs/carry-out.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { expiresOption } from "../decide.ts";
+import { uetrGiven } from "../payment-options.ts";
 
 export const customsRefundTax = defineCommand({
   usage: "customs refund-tax <list>",
@@ -15,7 +14,7 @@ export const customsRefundTax = defineCommand({
   ],
   async run(session, given) {
     const list = listNamed(argument(given, 0));
-    const body = { list, uetr: textOption(given, "uetr") ?? randomUUID() };
+    const body = { list, uetr: uetrGiven(given) };
     return carryOut(session, given, refundTax, body, `Pay tax of list ${argument(given, 0)} back`);
   },
 });

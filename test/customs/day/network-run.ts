@@ -59,7 +59,7 @@ export async function importAtFourNodes(
 
 type Paths = Readonly<Record<(typeof NAMES)[number], string[]>>;
 
-/** Every buyer orders as often as any other, whichever file an order is in. */
+/** All buyers order equally often, whichever file an order is in. */
 function writeFiles(folder: string, declarations: number, perFile: number): Paths {
   const buyers = Math.max(BUYERS_MIN, Math.ceil(declarations / ORDERS_PER_BUYER));
   const ids = Array.from({ length: buyers }, (_, at) => residentNumber(at));

@@ -1,9 +1,7 @@
 import { utf8 } from "../../../src/primitives/bytes.ts";
 import { sha256 } from "../../../src/primitives/hasher.ts";
 import {
-  carrier,
   CODES,
-  cny,
   commitment,
   head,
   merchant,
@@ -12,12 +10,11 @@ import {
   officeHk,
   ONE,
   person,
-  platform,
   warehouse,
 } from "../../customs/port.ts";
 import type { TestKey } from "../../keys.ts";
 import type { Order } from "../../ledger.ts";
-import { arbiter, buyer, idOf, listing, MallLedger } from "../mall/mall-ledger.ts";
+import { buyer, idOf, listing, MallLedger } from "../mall/mall-ledger.ts";
 import type { Bought, Money } from "../mall/model.ts";
 
 /** Abroad, so that no office has to release what leaves it. */
@@ -114,5 +111,3 @@ export const about = (type: string, no: string, more: object = {}): Order => ({
   type,
   body: { order: idOf(no), ...more },
 });
-
-export { arbiter, buyer, carrier, cny, merchant, platform, warehouse };

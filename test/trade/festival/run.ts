@@ -1,26 +1,20 @@
 import { toHex } from "../../../src/primitives/bytes.ts";
 import { shelves } from "../../../src/transactions/trade/stock/records.ts";
-import { ONE } from "../../customs/port.ts";
+import { carrier, merchant, ONE, platform, warehouse } from "../../customs/port.ts";
 import type { TestKey } from "../../keys.ts";
 import { createRandom, type Random } from "../../state/random.ts";
-import { partner } from "../mall/mall-ledger.ts";
+import { arbiter, buyer, partner } from "../mall/mall-ledger.ts";
 import { type Bought, MallModel, type Order } from "../mall/model.ts";
 import {
   about,
-  arbiter,
-  buyer,
-  carrier,
   type Deed,
   Fair,
-  merchant,
   paying,
   placing,
-  platform,
   priceOf,
   shelfKey,
   shipping,
   skuOf,
-  warehouse,
   waybill,
   wholeOf,
 } from "./fair.ts";
@@ -89,7 +83,7 @@ export class FestivalRun {
     this.#do(this.#orders("placed").flatMap((no) => this.#paid(no)));
     say("parcels");
     const sent = this.#orders("paid").filter(() => !this.#chance(SHARE.unsent));
-    this.#do(sent.map((no) => this.#deed(carrier, waybill(no), () => "OK")));
+    this.#do(sent.map((no) => deed(carrier, waybill(no), () => "OK")));
     const inParts = new Set(sent.filter(() => this.#chance(SHARE.parts)));
     this.#do(sent.flatMap((no) => this.#sent(no, inParts.has(no))));
     // Of what went in parts the merchant has the rest no more, of every second one.
@@ -119,7 +113,7 @@ export class FestivalRun {
       bought.set(sku, { sku, count, price: count * priceOf(place) });
     }
     const lines = [...bought.values()];
-    return this.#deed(platform, placing(no, at, lines), (timeMs) =>
+    return deed(platform, placing(no, at, lines), (timeMs) =>
       this.#model.place(no, lines, wholeOf(lines), timeMs),
     );
   }
@@ -129,9 +123,9 @@ export class FestivalRun {
     if (this.#chance(SHARE.cancelled)) {
       const body = { reason: "BUYER_WITHDREW" };
       const cancelled = about("trade.order.cancel", no, body);
-      return [this.#deed(buyer, cancelled, (t) => this.#model.cancel(no, "buyer", t))];
+      return [deed(buyer, cancelled, (t) => this.#model.cancel(no, "buyer", t))];
     }
-    return [this.#deed(buyer, paying(no), (timeMs) => this.#model.pay(no, "buyer", timeMs))];
+    return [deed(buyer, paying(no), (timeMs) => this.#model.pay(no, "buyer", timeMs))];
   }
 
   /** All of it, or the first line and of the rest nothing yet. */
@@ -139,15 +133,13 @@ export class FestivalRun {
     const { lines } = this.#model.orders.get(no)!;
     const counts = lines.map(({ count }, at) => (isPart && at > 0 ? 0n : count));
     return [
-      this.#deed(warehouse, shipping(no, counts), (timeMs) =>
-        this.#model.ship(no, counts, timeMs, true),
-      ),
+      deed(warehouse, shipping(no, counts), (timeMs) => this.#model.ship(no, counts, timeMs, true)),
     ];
   }
 
   #cut(no: string): Deed {
     const order = about("trade.order.cancel", no, { reason: "OUT_OF_STOCK" });
-    return this.#deed(merchant, order, (timeMs) => this.#model.cancel(no, "merchant", timeMs));
+    return deed(merchant, order, (timeMs) => this.#model.cancel(no, "merchant", timeMs));
   }
 
   /** The first line's price of some is asked for; most merchants agree, and goods come back. */
@@ -159,7 +151,7 @@ export class FestivalRun {
     });
     this.#do(
       asked.map(({ no, money }) =>
-        this.#deed(buyer, about("trade.order.refund", no, { ...money, reason: "RETURNED" }), (t) =>
+        deed(buyer, about("trade.order.refund", no, { ...money, reason: "RETURNED" }), (t) =>
           this.#model.ask(no, "buyer", money, t),
         ),
       ),
@@ -169,13 +161,13 @@ export class FestivalRun {
       some.map((no) => {
         const agree = !refused.has(no);
         const order = about("trade.order.refund.answer", no, { agree });
-        return this.#deed(merchant, order, (timeMs) => this.#model.answer(no, agree, timeMs));
+        return deed(merchant, order, (timeMs) => this.#model.answer(no, agree, timeMs));
       }),
     );
     const disputed = asked.filter(({ no }) => refused.has(no) && this.#chance(DISPUTED));
     this.#do(
       disputed.map(({ no }) =>
-        this.#deed(buyer, about("trade.order.dispute", no, { evidence: undefined }), () =>
+        deed(buyer, about("trade.order.dispute", no, { evidence: undefined }), () =>
           this.#model.dispute(no, "buyer"),
         ),
       ),
@@ -184,7 +176,7 @@ export class FestivalRun {
       disputed.map(({ no, money }) => {
         const half = { goods: money.goods / 2n, tax: money.tax / 2n };
         const order = about("trade.order.dispute.decide", no, half);
-        return this.#deed(arbiter, order, (t) => this.#model.decide(no, "arbiter", half, t));
+        return deed(arbiter, order, (t) => this.#model.decide(no, "arbiter", half, t));
       }),
     );
     // One more than was bought, of every tenth.
@@ -193,7 +185,7 @@ export class FestivalRun {
         const restock = this.#chance(80);
         const count = this.#model.orders.get(no)!.lines[0]!.shipped + (at % 10 === 0 ? 1n : 0n);
         const body = { line: 0, quantity: count * ONE, restock };
-        return this.#deed(warehouse, about("trade.order.return", no, body), () =>
+        return deed(warehouse, about("trade.order.return", no, body), () =>
           this.#model.return(no, 0, count, restock),
         );
       }),
@@ -203,11 +195,7 @@ export class FestivalRun {
   #accepted(no: string): Deed[] {
     if (!this.#chance(SHARE.accepted)) return [];
     const order = about("trade.order.accept", no);
-    return [this.#deed(buyer, order, () => this.#model.accept(no, "buyer"))];
-  }
-
-  #deed(by: TestKey, order: Deed["order"], expected: Deed["expected"]): Deed {
-    return { by, order, expected };
+    return [deed(buyer, order, () => this.#model.accept(no, "buyer"))];
   }
 
   /** Blocks of some operations each; the model has its turn in the blocks' own order. */
@@ -280,3 +268,7 @@ export class FestivalRun {
 
 const text = (_: string, value: unknown): unknown =>
   typeof value === "bigint" ? value.toString() : value;
+
+function deed(by: TestKey, order: Deed["order"], expected: Deed["expected"]): Deed {
+  return { by, order, expected };
+}

@@ -236,7 +236,7 @@ export class Walk {
     return taken;
   }
 
-  /** Goods of a line are back, as far as any is out. */
+  /** Goods of a line are back, if there is something of it out. */
   #comeBack(): Taken {
     const list = this.#pick([...this.model.lists.keys()]);
     const { lines, returned } = this.model.lists.get(list)!;

@@ -6,8 +6,8 @@ import { portionGiven, portionOptions } from "../trade/portion-options.ts";
 import { inWords, sumOf } from "../trade/order-money.ts";
 import { orderGiven } from "../trade/sold-order.ts";
 
-export const tradeRefund = defineCommand({
-  usage: "trade refund <order>",
+export const tradeAskRefund = defineCommand({
+  usage: "trade ask-refund <order>",
   summary: "The buyer asks the merchant for a part of what is in escrow, or all of it.",
   options: [
     ...portionOptions,
