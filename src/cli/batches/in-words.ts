@@ -1,3 +1,4 @@
+import { carryingOut } from "../carry-out.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import type { JsonObject } from "../ledger.ts";
 import { quantityText } from "../stock/in-words.ts";
@@ -12,3 +13,6 @@ export function batchInWords(value: JsonObject): JsonObject {
   });
   return Object.fromEntries(entries);
 }
+
+/** One operation about a batch, with its result in units. */
+export const carryOutBatch = carryingOut(batchInWords);

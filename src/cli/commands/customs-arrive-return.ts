@@ -1,6 +1,6 @@
 import { arriveReturn } from "../../transactions/customs/lists/arrive-return.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { returnNamed } from "../customs/return-place.ts";
 import { expiresOption } from "../decide.ts";
 

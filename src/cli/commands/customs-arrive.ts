@@ -1,6 +1,6 @@
 import { declareArrival } from "../../transactions/customs/orders/arrive.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { guidGiven, guidOption } from "../customs/new-guid.ts";
 import { parcelNamed } from "../customs/parcel-named.ts";
 import { expiresOption } from "../decide.ts";

@@ -1,6 +1,6 @@
 import { cancelList } from "../../transactions/customs/lists/cancel.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { guidGiven, guidOption } from "../customs/new-guid.ts";
 import { expiresOption } from "../decide.ts";

@@ -1,6 +1,6 @@
 import { decideCancel } from "../../transactions/customs/lists/decide-cancel.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { answerGiven, answerOptions } from "../customs/decision-options.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { expiresOption } from "../decide.ts";

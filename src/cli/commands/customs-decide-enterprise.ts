@@ -1,6 +1,6 @@
 import { decideEnterprise } from "../../transactions/customs/enterprises/decide.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { decisionGiven, decisionOptions } from "../customs/decision-options.ts";
 import { expiresOption } from "../decide.ts";
 import { CliError } from "../errors.ts";

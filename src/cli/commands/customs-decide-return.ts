@@ -1,6 +1,6 @@
 import { decideReturn } from "../../transactions/customs/lists/decide-return.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { answerGiven, answerOptions } from "../customs/decision-options.ts";
 import { returnNamed } from "../customs/return-place.ts";
 import { expiresOption } from "../decide.ts";

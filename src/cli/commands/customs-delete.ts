@@ -1,5 +1,5 @@
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { KINDS, kindOf } from "../customs/kinds.ts";
 import { guidGiven, guidOption } from "../customs/new-guid.ts";
 import { expiresOption } from "../decide.ts";

@@ -1,6 +1,6 @@
 import { enterSummary } from "../../transactions/customs/exports/enter.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 
 export const customsEnter = defineCommand({

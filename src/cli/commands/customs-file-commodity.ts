@@ -1,6 +1,6 @@
 import { fileCommodity } from "../../transactions/customs/commodities/file.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 
 export const customsFileCommodity = defineCommand({

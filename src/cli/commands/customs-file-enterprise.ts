@@ -1,6 +1,6 @@
 import { fileEnterprise } from "../../transactions/customs/enterprises/file.ts";
 import { argument, defineCommand, listOption, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 
 export const customsFileEnterprise = defineCommand({

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { publishNotice } from "../../transactions/customs/notices/publish.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { readBytes } from "../files.ts";
 

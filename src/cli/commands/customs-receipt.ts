@@ -1,6 +1,6 @@
 import { receiveList } from "../../transactions/customs/lists/receipt.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { expiresOption } from "../decide.ts";
 

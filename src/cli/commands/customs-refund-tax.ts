@@ -1,6 +1,6 @@
 import { refundTax } from "../../transactions/customs/tax/refund.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { expiresOption } from "../decide.ts";
 import { uetrGiven } from "../payment-options.ts";

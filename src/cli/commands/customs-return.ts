@@ -1,6 +1,6 @@
 import { returnGoods } from "../../transactions/customs/lists/return.ts";
 import { argument, defineCommand, listOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { listNamed } from "../customs/list-named.ts";
 import { guidGiven, guidOption } from "../customs/new-guid.ts";
 import { quantityOf } from "../customs/quantity.ts";

@@ -1,6 +1,6 @@
 import { setTariff } from "../../transactions/customs/tax/set-tariff.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { rateOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
 import { timeOf } from "../time-option.ts";

@@ -1,6 +1,6 @@
 import { trackWaybill } from "../../transactions/customs/orders/track-waybill.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { guidGiven, guidOption } from "../customs/new-guid.ts";
 import { expiresOption } from "../decide.ts";
 

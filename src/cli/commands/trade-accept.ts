@@ -1,6 +1,6 @@
 import { acceptOrder } from "../../transactions/trade/mall/orders/accept.ts";
 import { defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { inWords, sumOf } from "../trade/order-money.ts";
 import { sellersOf } from "../trade/sellers.ts";

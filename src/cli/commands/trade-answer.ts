@@ -1,6 +1,6 @@
 import { answerRefund } from "../../transactions/trade/mall/orders/answer-refund.ts";
 import { defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { answerGiven, answerOptions } from "../customs/decision-options.ts";
 import { expiresOption } from "../decide.ts";
 import { CliError } from "../errors.ts";

@@ -1,6 +1,6 @@
 import { askRefund } from "../../transactions/trade/mall/orders/ask-refund.ts";
 import { defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { portionGiven, portionOptions } from "../trade/portion-options.ts";
 import { inWords, sumOf } from "../trade/order-money.ts";

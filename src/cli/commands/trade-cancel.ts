@@ -1,6 +1,6 @@
 import { cancelOrder } from "../../transactions/trade/mall/orders/cancel.ts";
 import { defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { inWords, partyOf, sumOf } from "../trade/order-money.ts";
 import { orderGiven } from "../trade/sold-order.ts";

@@ -5,7 +5,7 @@ import { listNamed } from "../customs/list-named.ts";
 import { expiresOption } from "../decide.ts";
 import { readJson } from "../files.ts";
 import { listOf, objectOf, textOf } from "../ledger.ts";
-import { carryOutRefund } from "../refunds/carry-out.ts";
+import { carryingOut } from "../carry-out.ts";
 import { inRefundWords } from "../refunds/in-words.ts";
 import { invoiceNamed } from "../refunds/invoice-named.ts";
 import { Treasuries } from "../refunds/treasury.ts";
@@ -23,7 +23,7 @@ export const tradeClaimRefund = defineCommand({
     const { decimals } = await new Treasuries(session).ofEntry(entryId);
     const summary = `Claim export refund on ${lines.length} lines of declaration ${entryId}`;
     const inWords = inRefundWords(decimals);
-    return carryOutRefund(session, given, claimRefund, body, { summary, inWords });
+    return carryingOut(inWords)(session, given, claimRefund, body, summary);
   },
 });
 

@@ -4,7 +4,7 @@ import { expiresOption } from "../decide.ts";
 import { textOf } from "../ledger.ts";
 import { minorGiven } from "../refunds/amount-given.ts";
 import { amountText } from "../refunds/amount-text.ts";
-import { carryOutRefund } from "../refunds/carry-out.ts";
+import { carryingOut } from "../carry-out.ts";
 import { claimFound } from "../refunds/claim-found.ts";
 import { inRefundWords } from "../refunds/in-words.ts";
 
@@ -27,6 +27,6 @@ export const tradeClawBack = defineCommand({
     const summary = `Demand ${amount} back from ${textOf(claim["participant"], "participant")}`;
     const body = { claim: id, minor: minor.toString(), reason: textOption(given, "reason") ?? "" };
     const inWords = inRefundWords(found.decimals);
-    return carryOutRefund(session, given, clawBackRefund, body, { summary, inWords });
+    return carryingOut(inWords)(session, given, clawBackRefund, body, summary);
   },
 });

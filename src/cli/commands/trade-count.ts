@@ -1,7 +1,7 @@
 import { countStock } from "../../transactions/trade/stock/count.ts";
 import { argument, defineCommand } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { referenceGiven, referenceOption, shelfGiven } from "../stock/shelf-given.ts";
 
 export const tradeCount = defineCommand({

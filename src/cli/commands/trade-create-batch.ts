@@ -1,5 +1,5 @@
 import { createBatch } from "../../transactions/trade/batches/create.ts";
-import { carryOutBatch } from "../batches/carry-out.ts";
+import { carryOutBatch } from "../batches/in-words.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";

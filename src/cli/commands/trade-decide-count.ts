@@ -3,7 +3,7 @@ import { defineCommand } from "../command.ts";
 import { answerGiven, answerOptions } from "../customs/decision-options.ts";
 import { CliError } from "../errors.ts";
 import { numberOf, objectOf, textOf } from "../ledger.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { quantityText } from "../stock/in-words.ts";
 import { shelfFound } from "../stock/shelf-found.ts";
 import { shelfGiven } from "../stock/shelf-given.ts";

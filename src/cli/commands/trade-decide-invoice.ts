@@ -1,6 +1,6 @@
 import { decideInvoice } from "../../transactions/trade/refunds/decide-invoice.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { answerOptions, refusalGiven } from "../refunds/answer-given.ts";
 import { invoiceNamed } from "../refunds/invoice-named.ts";

@@ -4,7 +4,7 @@ import { expiresOption } from "../decide.ts";
 import { textOf } from "../ledger.ts";
 import { answerOptions, refusalGiven } from "../refunds/answer-given.ts";
 import { amountText } from "../refunds/amount-text.ts";
-import { carryOutRefund } from "../refunds/carry-out.ts";
+import { carryingOut } from "../carry-out.ts";
 import { claimFound, minorOf } from "../refunds/claim-found.ts";
 import { inRefundWords } from "../refunds/in-words.ts";
 
@@ -22,6 +22,6 @@ export const tradeDecideRefund = defineCommand({
     const summary = `${approve ? "Approve" : "Refuse"} ${amount} to ${claimant}`;
     const body = { claim: found.id, approve, reason };
     const inWords = inRefundWords(found.decimals);
-    return carryOutRefund(session, given, decideRefund, body, { summary, inWords });
+    return carryingOut(inWords)(session, given, decideRefund, body, summary);
   },
 });

@@ -1,7 +1,7 @@
 import { decideSale } from "../../transactions/trade/stock/decide-sale.ts";
 import { argument, defineCommand, type Given, textOption } from "../command.ts";
 import { usageError } from "../errors.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { saleNamed } from "../stock/sale-named.ts";
 
 const DECISIONS = ["approve", "hold", "refuse"] as const;

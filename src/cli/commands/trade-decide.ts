@@ -1,6 +1,6 @@
 import { decideDispute } from "../../transactions/trade/mall/orders/decide-dispute.ts";
 import { defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { portionGiven, portionOptions } from "../trade/portion-options.ts";
 import { inWords, partyOf, sumOf } from "../trade/order-money.ts";

@@ -1,6 +1,6 @@
 import { defineBundle } from "../../transactions/trade/stock/define-bundle.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { disputeOrder } from "../../transactions/trade/mall/orders/dispute.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { readBytes } from "../files.ts";
 import { orderNamed } from "../trade/order-named.ts";

@@ -2,7 +2,7 @@ import { exchangeSale } from "../../transactions/trade/stock/exchange-sale.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { comingBackGiven, comingBackOptions } from "../stock/coming-back.ts";
 
 export const tradeExchangeSale = defineCommand({

@@ -1,6 +1,6 @@
 import { handOverBatch } from "../../transactions/trade/batches/hand-over.ts";
 import { batchNamed } from "../batches/batch-named.ts";
-import { carryOutBatch } from "../batches/carry-out.ts";
+import { carryOutBatch } from "../batches/in-words.ts";
 import { argument, defineCommand } from "../command.ts";
 import { expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";

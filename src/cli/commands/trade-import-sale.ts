@@ -2,7 +2,7 @@ import { importSale } from "../../transactions/trade/stock/import-sale.ts";
 import { argument, defineCommand } from "../command.ts";
 import { readJson } from "../files.ts";
 import { textOf } from "../ledger.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { importSales, orderOf } from "../stock/import-sales.ts";
 
 export const tradeImportSale = defineCommand({

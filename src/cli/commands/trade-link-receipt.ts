@@ -7,7 +7,7 @@ import { CliError } from "../errors.ts";
 import { decimalsOf, type JsonObject, objectOf, textOf } from "../ledger.ts";
 import { minorGiven } from "../refunds/amount-given.ts";
 import { amountText } from "../refunds/amount-text.ts";
-import { carryOutRefund } from "../refunds/carry-out.ts";
+import { carryingOut } from "../carry-out.ts";
 import type { Treasury } from "../refunds/treasury.ts";
 import type { Session } from "../session.ts";
 
@@ -35,7 +35,7 @@ export const tradeLinkReceipt = defineCommand({
       const rest = formatMinor(BigInt(textOf(left, "left")), received.decimals);
       return { ...result, left: rest };
     };
-    return carryOutRefund(session, given, linkReceipt, body, { summary, inWords });
+    return carryingOut(inWords)(session, given, linkReceipt, body, summary);
   },
 });
 

@@ -1,6 +1,6 @@
 import { packBatch } from "../../transactions/trade/batches/pack.ts";
 import { batchNamed } from "../batches/batch-named.ts";
-import { carryOutBatch } from "../batches/carry-out.ts";
+import { carryOutBatch } from "../batches/in-words.ts";
 import { addressOf, codeGiven } from "../batches/code-printed.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { parcelNamed } from "../customs/parcel-named.ts";

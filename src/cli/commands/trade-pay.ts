@@ -1,6 +1,6 @@
 import { payOrder } from "../../transactions/trade/mall/orders/pay.ts";
 import { defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { uetrGiven } from "../payment-options.ts";
 import { inWords, partyOf, sumOf } from "../trade/order-money.ts";

@@ -1,6 +1,6 @@
 import { setPrice } from "../../transactions/trade/mall/listings/set-price.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";

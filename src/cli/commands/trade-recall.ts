@@ -1,6 +1,6 @@
 import { recallBatch } from "../../transactions/trade/batches/recall.ts";
 import { batchNamed } from "../batches/batch-named.ts";
-import { carryOutBatch } from "../batches/carry-out.ts";
+import { carryOutBatch } from "../batches/in-words.ts";
 import { hashGiven } from "../batches/hash-given.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { expiresOption } from "../decide.ts";

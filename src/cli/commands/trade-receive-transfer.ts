@@ -4,7 +4,7 @@ import { argument, defineCommand } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
 import { hashOf } from "../hash.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 
 export const tradeReceiveTransfer = defineCommand({
   usage: "trade receive-transfer <transfer> <quantity>",

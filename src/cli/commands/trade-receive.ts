@@ -2,7 +2,7 @@ import { receiveStock } from "../../transactions/trade/stock/receive.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { placeOf } from "../stock/place-given.ts";
 import { referenceGiven, referenceOption, shelfGiven } from "../stock/shelf-given.ts";
 

@@ -1,7 +1,7 @@
 import { returnSale } from "../../transactions/trade/stock/return-sale.ts";
 import { argument, defineCommand } from "../command.ts";
 import { expiresOption } from "../decide.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { comingBackGiven, comingBackOptions } from "../stock/coming-back.ts";
 
 export const tradeReturnSale = defineCommand({

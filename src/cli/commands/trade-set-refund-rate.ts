@@ -1,6 +1,6 @@
 import { setRefundRate } from "../../transactions/trade/refunds/set-rate.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { rateOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
 import { timeOf } from "../time-option.ts";

@@ -4,7 +4,7 @@ import { defineCommand, type Given, textOption } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
 import { usageError } from "../errors.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { shelfGiven } from "../stock/shelf-given.ts";
 
 export const tradeSetRule = defineCommand({

@@ -1,7 +1,7 @@
 import { shipSale } from "../../transactions/trade/stock/ship-sale.ts";
 import { argument, defineCommand, listOption } from "../command.ts";
 import { expiresOption } from "../decide.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { linesOf } from "../stock/sale-lines-given.ts";
 import { saleNamed } from "../stock/sale-named.ts";
 

@@ -1,6 +1,6 @@
 import { shipOrder } from "../../transactions/trade/mall/orders/ship.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { parcelNamed } from "../customs/parcel-named.ts";
 import { expiresOption } from "../decide.ts";
 import { objectOf, textOf } from "../ledger.ts";

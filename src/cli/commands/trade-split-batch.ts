@@ -1,6 +1,6 @@
 import { splitBatch } from "../../transactions/trade/batches/split.ts";
 import { batchNamed } from "../batches/batch-named.ts";
-import { carryOutBatch } from "../batches/carry-out.ts";
+import { carryOutBatch } from "../batches/in-words.ts";
 import { shareOf } from "../batches/shares-given.ts";
 import { argument, defineCommand } from "../command.ts";
 import { expiresOption } from "../decide.ts";

@@ -2,7 +2,7 @@ import { takeBack } from "../../transactions/trade/mall/orders/take-back.ts";
 import { argument, defineCommand } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { lineOf } from "../stock/sale-lines-given.ts";
 import { orderNamed } from "../trade/order-named.ts";
 

@@ -1,6 +1,6 @@
 import { takeOverBatch } from "../../transactions/trade/batches/take-over.ts";
 import { batchNamed } from "../batches/batch-named.ts";
-import { carryOutBatch } from "../batches/carry-out.ts";
+import { carryOutBatch } from "../batches/in-words.ts";
 import { argument, defineCommand } from "../command.ts";
 import { expiresOption } from "../decide.ts";
 

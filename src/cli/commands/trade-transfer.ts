@@ -2,7 +2,7 @@ import { transferStock } from "../../transactions/trade/stock/transfer.ts";
 import { argument, defineCommand } from "../command.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
-import { carryOutStock } from "../stock/carry-out.ts";
+import { carryOutStock } from "../stock/in-words.ts";
 import { referenceGiven, referenceOption, shelfGiven } from "../stock/shelf-given.ts";
 
 export const tradeTransfer = defineCommand({

@@ -1,7 +1,7 @@
 import { toHex } from "../../primitives/bytes.ts";
 import { withdrawRefund } from "../../transactions/trade/refunds/withdraw.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 import { hashOf } from "../hash.ts";
 

@@ -1,6 +1,6 @@
 import { withdrawListing } from "../../transactions/trade/mall/listings/withdraw.ts";
 import { argument, defineCommand } from "../command.ts";
-import { carryOut } from "../customs/carry-out.ts";
+import { carryOut } from "../carry-out.ts";
 import { expiresOption } from "../decide.ts";
 
 export const tradeWithdraw = defineCommand({

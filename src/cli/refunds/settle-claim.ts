@@ -1,12 +1,12 @@
 import type { AnyShape } from "../../primitives/fields/composites.ts";
 import type { OperationDefinition } from "../../transactions/definition.ts";
+import { carryingOut } from "../carry-out.ts";
 import type { Answer, Given } from "../command.ts";
 import { expiresOption } from "../decide.ts";
 import type { JsonObject } from "../ledger.ts";
 import { uetrGiven } from "../payment-options.ts";
 import type { Session } from "../session.ts";
 import { amountText } from "./amount-text.ts";
-import { carryOutRefund } from "./carry-out.ts";
 import { claimFound, minorOf } from "./claim-found.ts";
 import { inRefundWords } from "./in-words.ts";
 
@@ -27,8 +27,9 @@ export async function settleClaim<B extends AnyShape, R extends AnyShape, F exte
   const { id, claim, decimals } = found;
   const amount = await amountText(session, minorOf(found, of), found);
   const uetr = uetrGiven(given);
-  const shown = { summary: await words(amount, claim), inWords: inRefundWords(decimals) };
-  const answer = await carryOutRefund(session, given, type, { claim: id, uetr }, shown);
+  const carryOut = carryingOut(inRefundWords(decimals));
+  const summary = await words(amount, claim);
+  const answer = await carryOut(session, given, type, { claim: id, uetr }, summary);
   const json = { uetr, ...(answer.json as object) };
   return { json, text: `UETR ${uetr}\n${answer.text}` };
 }

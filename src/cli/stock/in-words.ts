@@ -1,3 +1,4 @@
+import { carryingOut } from "../carry-out.ts";
 import type { Json } from "../../primitives/fields/field.ts";
 import { formatMinor } from "../amount.ts";
 import type { JsonObject } from "../ledger.ts";
@@ -32,3 +33,6 @@ function wordsOf(name: string, value: Json): Json {
   if (QUANTITIES.includes(name)) return quantityText(value);
   return MONEY.includes(name) ? formatMinor(BigInt(value), MONEY_PLACES) : value;
 }
+
+/** One operation about stock, with its result in units. */
+export const carryOutStock = carryingOut(stockInWords);

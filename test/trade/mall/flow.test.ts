@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { toHex } from "../../../src/primitives/bytes.ts";
 import { orders } from "../../../src/transactions/customs/orders/records.ts";
+import { steps } from "../../../src/transactions/trade/mall/orders/steps.ts";
 import { DAY, LIPSTICK, merchant, MILK, ONE, payFirm, platform } from "../../customs/port.ts";
 import { uetr } from "../../ledger.ts";
 import { arbiter, boxes, buyer, idOf, MallLedger, milk, orderOf, partner } from "./mall-ledger.ts";
@@ -164,7 +165,12 @@ describe("a refund", () => {
   test("that is disputed waits for the arbiter, whose word ends the order", () => {
     const ledger = mall();
     const had = ledger.availableTo(buyer);
-    ledger.taken("disputed");
+    const order = ledger.taken("refused");
+    const evidence = new Uint8Array(32).fill(7);
+    ledger.do(buyer, "trade.order.dispute", { order, evidence });
+    expect(steps.read(ledger.state, order, ledger.order("1").steps - 1)).toMatchObject({
+      ...{ step: "dispute", evidence },
+    });
     ledger.wait(100 * DAY);
     expect(ledger.escrow).toBe(GOODS + TAX);
     const body = { order: idOf("1"), goods: 10_000n, tax: 910n };

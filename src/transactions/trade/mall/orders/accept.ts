@@ -1,13 +1,13 @@
-import { equalBytes } from "../../../../primitives/bytes.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
 import { MONEY_ROLES } from "../../../money-roles.ts";
-import { orderNow, released } from "./due.ts";
+import { released } from "./due.ts";
+import { orderForPayer, payerFailures } from "./order-for.ts";
 import { escrowFailures, sumOf } from "./escrow.ts";
 import { mallOrders } from "./records.ts";
 import { statusFailures, whyNotAcceptable } from "./status.ts";
 
-const { UNKNOWN_ORDER, NOT_PAID, NOT_SHIPPED, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
+const { NOT_PAID, NOT_SHIPPED, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
 
 /** trade.order.accept: the buyer has its goods; everybody who sold is paid out of escrow. */
 export const acceptOrder = defineOperation({
@@ -20,17 +20,16 @@ export const acceptOrder = defineOperation({
   body: field.record({ order: field.hash() }),
   result: field.record({ released: field.amount() }),
   failures: {
-    ...{ UNKNOWN_ORDER, NOT_PAID, NOT_SHIPPED, ORDER_DONE, ORDER_CANCELLED },
+    ...payerFailures,
+    ...{ NOT_PAID, NOT_SHIPPED, ORDER_DONE, ORDER_CANCELLED },
     SELLER_BARRED: escrowFailures.SELLER_BARRED,
-    NOT_YOUR_ORDER: "Another account pays this order, and accepts it. trade_order shows which.",
     DISPUTED: "The arbiter decides on this order. It cannot be accepted meanwhile.",
   },
   keys: ({ body }) => [mallOrders.key(body.order)],
   check: () => undefined,
   apply({ source, body: { order: id }, ...moment }, ledger) {
-    const order = orderNow(ledger, id, moment);
-    if (order === undefined) return fail("UNKNOWN_ORDER");
-    if (!equalBytes(order.payer, source)) return fail("NOT_YOUR_ORDER");
+    const order = orderForPayer(ledger, source, id, moment);
+    if (typeof order === "string") return fail(order);
     const why = whyNotAcceptable(order);
     if (why !== undefined) return fail(why);
     if (order.asking?.status === "disputed") return fail("DISPUTED");

@@ -1,15 +1,15 @@
-import { equalBytes } from "../../../../primitives/bytes.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import { defineOperation, done, fail } from "../../../definition.ts";
 import { MONEY_ROLES } from "../../../money-roles.ts";
-import { orderNow, waiting } from "./due.ts";
+import { waiting } from "./due.ts";
+import { orderForPayer, payerFailures } from "./order-for.ts";
 import { isWithin } from "./escrow.ts";
 import { mallOrders, portion, refundReason } from "./records.ts";
 import { statusFailures, whyNotInEscrow } from "./status.ts";
 import { withStep } from "./steps.ts";
 import { termOf } from "./terms.ts";
 
-const { UNKNOWN_ORDER, NOT_PAID, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
+const { NOT_PAID, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
 
 /** trade.order.refund: the buyer asks for a part of its money, or all of it. A merchant that does not answer in time agrees. */
 export const askRefund = defineOperation({
@@ -27,9 +27,9 @@ export const askRefund = defineOperation({
   }),
   result: field.record({ answerBy: field.count() }),
   failures: {
-    ...{ UNKNOWN_ORDER, NOT_PAID, ORDER_DONE, ORDER_CANCELLED },
+    ...payerFailures,
+    ...{ NOT_PAID, ORDER_DONE, ORDER_CANCELLED },
     ZERO_AMOUNT: "The amount is zero. Ask for at least one minor unit.",
-    NOT_YOUR_ORDER: "Another account pays this order. trade_order shows which.",
     REFUND_ASKED: "A refund is asked for already. One is answered or decided before the next.",
     MORE_THAN_ESCROW:
       "Less than that is in escrow of the goods or of the tax. trade_order shows how much.",
@@ -37,9 +37,8 @@ export const askRefund = defineOperation({
   keys: ({ body }) => [mallOrders.key(body.order)],
   check: ({ body }) => (body.goods === 0n && body.tax === 0n ? "ZERO_AMOUNT" : undefined),
   apply({ source, body: { order: id, goods, tax, reason }, ...moment }, ledger) {
-    const order = orderNow(ledger, id, moment);
-    if (order === undefined) return fail("UNKNOWN_ORDER");
-    if (!equalBytes(order.payer, source)) return fail("NOT_YOUR_ORDER");
+    const order = orderForPayer(ledger, source, id, moment);
+    if (typeof order === "string") return fail(order);
     const why = whyNotInEscrow(order);
     if (why !== undefined) return fail(why);
     if (order.asking !== undefined) return fail("REFUND_ASKED");

@@ -1,4 +1,3 @@
-import { equalBytes } from "../../../../primitives/bytes.ts";
 import { field } from "../../../../primitives/fields/index.ts";
 import type { Ledger } from "../../../../state/ledger.ts";
 import { balanceFailures, move } from "../../../assets/balance.ts";
@@ -11,14 +10,14 @@ import { isSuspended } from "../../../participants/records.ts";
 import { payments } from "../../../payments/records.ts";
 import { recordSettled } from "../../../payments/settled.ts";
 import { spend, spendingFailures } from "../../../payments/spending.ts";
-import { orderNow } from "./due.ts";
+import { orderForPayer, payerFailures } from "./order-for.ts";
 import { putInEscrow, sumOf } from "./escrow.ts";
 import { type MallOrder, mallOrders } from "./records.ts";
 import { statusFailures, whyNotPayable } from "./status.ts";
 import { withStep } from "./steps.ts";
 import { termOf } from "./terms.ts";
 
-const { UNKNOWN_ORDER, ALREADY_PAID, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
+const { ALREADY_PAID, ORDER_DONE, ORDER_CANCELLED } = statusFailures;
 
 /**
  * trade.order.pay: the payer pays an order into escrow. It is a payment to the firm that keeps the money, with the order's number, so
@@ -39,12 +38,12 @@ export const payOrder = defineOperation({
     shipBy: field.count(),
   }),
   failures: {
-    ...{ UNKNOWN_ORDER, ALREADY_PAID, ORDER_DONE, ORDER_CANCELLED },
+    ...payerFailures,
+    ...{ ALREADY_PAID, ORDER_DONE, ORDER_CANCELLED },
     INSUFFICIENT_BALANCE: balanceFailures.INSUFFICIENT_BALANCE,
     ...payFailures,
     ...receiveFailures,
     ...spendingFailures,
-    NOT_YOUR_ORDER: "Another account pays this order. trade_order shows which.",
     NOTHING_TO_PAY: "The order costs nothing. It cannot be paid into escrow; cancel it.",
     CREDITOR_SUSPENDED:
       "The firm that keeps the escrow is suspended. participant_get gives the reason; nothing was paid.",
@@ -54,9 +53,8 @@ export const payOrder = defineOperation({
   keys: ({ body }) => [mallOrders.key(body.order), payments.key(body.uetr)],
   check: () => undefined,
   apply({ source, body: { order: id, uetr }, ...moment }, ledger) {
-    const order = orderNow(ledger, id, moment);
-    if (order === undefined) return fail("UNKNOWN_ORDER");
-    if (!equalBytes(order.payer, source)) return fail("NOT_YOUR_ORDER");
+    const order = orderForPayer(ledger, source, id, moment);
+    if (typeof order === "string") return fail(order);
     const why = whyNotPayable(order) ?? whyNotPaid(ledger, order, uetr, moment);
     if (why !== undefined) return fail(why);
     const shipBy = termOf(ledger, order, "trade-ship-days", moment.timeMs);

@@ -38,6 +38,8 @@ export type Payout = ValueOf<typeof payout>;
 export const stepRecord = field.record({
   step: field.choice(STEPS),
   code: field.optional(field.text(80)),
+  /** Of a dispute: hash of what speaks for the buyer. */
+  evidence: field.optional(field.hash()),
   /** Of it: what went into escrow, to the buyer, or to those who sold. */
   money: portion,
   /** What is in escrow after it. */
@@ -64,6 +66,7 @@ export const steps = stored(
 /** What a step says besides its name. */
 interface About {
   readonly code?: string | undefined;
+  readonly evidence?: Uint8Array | undefined;
   readonly money?: Portion;
   readonly payouts?: readonly Payout[];
 }
@@ -74,10 +77,10 @@ export function withStep(
   order: MallOrder,
   step: StepName,
   { source: by, signers = [], operationId: operation, height, timeMs }: Moment,
-  { code, money = NO_PORTION, payouts = [] }: About = {},
+  { code, evidence, money = NO_PORTION, payouts = [] }: About = {},
 ): MallOrder {
   const at = { by, signers, operation, height, timeMs };
-  const said = { step, code, money, escrow: order.escrow, payouts: [...payouts], ...at };
+  const said = { step, code, evidence, money, escrow: order.escrow, payouts: [...payouts], ...at };
   steps.write(ledger, said, order.id, order.steps);
   countStep(ledger, order, step, timeMs);
   return { ...order, steps: order.steps + 1 };
