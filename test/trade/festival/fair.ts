@@ -6,11 +6,13 @@ import {
   head,
   merchant,
   MILK,
+  mint,
   newGuid,
   officeHk,
   ONE,
   person,
   warehouse,
+  yuan,
 } from "../../customs/port.ts";
 import type { TestKey } from "../../keys.ts";
 import type { Order } from "../../ledger.ts";
@@ -35,6 +37,8 @@ export interface Deed {
 export class Fair extends MallLedger {
   stocked(articles: number, countOf: (at: number) => bigint): this {
     this.open();
+    const money = { to: buyer.account, amount: yuan(10n ** 13n), reference: undefined };
+    this.do(mint, "asset.issue", money);
     const body = { code: ABROAD, country: "HK", kinds: ["warehouse"], name: "Warehouse abroad" };
     this.do(warehouse, "customs.enterprise.file", body);
     const decision = { code: ABROAD, version: 1, decision: "approve", reason: undefined };
