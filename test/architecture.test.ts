@@ -27,6 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   execution: ["primitives", "chain", "state", "transactions"],
   mempool: ["primitives", "chain", "state", "transactions", "execution"],
   rpc: ["primitives", "chain", "state", "transactions", "execution", "mempool"],
+  portal: ["primitives", "rpc/ask.ts", "rpc/rpc-error.ts", "rpc/rpc-log.ts"],
   node: [
     "primitives",
     "chain",
@@ -39,6 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
     "letters",
     "persons",
     "rpc",
+    "portal",
     "signer",
   ],
   cli: [

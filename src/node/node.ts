@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from "../chain/protocol-version.ts";
 import type { Replica } from "../consensus/replica.ts";
 import type { ExecutedBlock } from "../execution/block-tree.ts";
 import { createPeerHost, type PeerHost } from "../p2p/host.ts";
+import { addPortal } from "../portal/portal.ts";
 import { createRpcServer } from "../rpc/server.ts";
 import { createClock } from "./alarm.ts";
 import type { ChainStore } from "./chain-store.ts";
@@ -148,6 +149,7 @@ async function start(
     ...{ context: rpcNode, host: rpc.host, port: rpc.port, registry: metrics.registry },
     log: log.child({ part: "rpc" }),
     ...(letters && { letters: contentsOf(letters) }),
+    extend: addPortal,
   });
   closers.push(() => server.close());
   return { rpcUrl: server.url, peerId: host.peerId, height: () => chain.head().height };

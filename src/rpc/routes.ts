@@ -4,7 +4,6 @@ import type { WebSocket } from "ws";
 import type { RpcContext } from "./context.ts";
 import { type Dispatcher, failure } from "./dispatch.ts";
 import type { Gate } from "./gate.ts";
-import { homePage } from "./home-page.ts";
 import { commonError, type RpcError } from "./rpc-error.ts";
 import type { RpcLog } from "./rpc-log.ts";
 
@@ -65,7 +64,7 @@ export function addRpc(
   });
 }
 
-export function addStatusPages(app: FastifyInstance, node: RpcContext, withHome: boolean): void {
+export function addStatusRoutes(app: FastifyInstance, node: RpcContext): void {
   app.get("/health/live", async () => ({ live: true }));
 
   app.get<{ Querystring: { maxBlocksBehind?: string } }>(
@@ -88,14 +87,6 @@ export function addStatusPages(app: FastifyInstance, node: RpcContext, withHome:
 
   app.get("/metrics", async (_request, reply) =>
     reply.type("text/plain; version=0.0.4; charset=utf-8").send(await node.metrics()),
-  );
-
-  if (!withHome) return;
-  app.get("/", async (_request, reply) =>
-    reply
-      .type("text/html; charset=utf-8")
-      .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
-      .send(homePage(node)),
   );
 }
 

@@ -5,6 +5,7 @@ import websocket from "@fastify/websocket";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Registry } from "prom-client";
 
+import { type Ask, askingAs } from "./ask.ts";
 import { CommitFeed } from "./commit-feed.ts";
 import type { RpcContext } from "./context.ts";
 import { Dispatcher } from "./dispatch.ts";
@@ -14,9 +15,12 @@ import { rpcLimits } from "./limits.ts";
 import { RateLimit } from "./rate-limit.ts";
 import type { RpcLog } from "./rpc-log.ts";
 import { createRpcMetrics } from "./rpc-metrics.ts";
-import { addErrorAnswers, addGate, addRpc, addStatusPages } from "./routes.ts";
+import { addErrorAnswers, addGate, addRpc, addStatusRoutes } from "./routes.ts";
 import { RpcServerError } from "./server-error.ts";
 import { type ConnectionOptions, WebSocketConnection } from "./websocket-connection.ts";
+
+/** Whose budget of calls further routes use: one for all of them, and no address. */
+const PAGES = "pages";
 
 export interface RpcServerOptions {
   readonly context: RpcContext;
@@ -34,8 +38,8 @@ export interface RpcServerOptions {
   readonly callsPerSecond?: number;
   /** Present if the node is an end of confirmation letters. */
   readonly letters?: LetterContents;
-  /** Further routes on the same port, e.g. a portal; with it GET / is theirs. */
-  readonly extend?: (app: FastifyInstance) => void | Promise<void>;
+  /** Further routes on the same port, such as pages for people, which ask the same methods as everybody. */
+  readonly extend?: (app: FastifyInstance, ask: Ask, log: RpcLog) => void;
   /** For tests of slow readers. */
   readonly outgoing?: Pick<ConnectionOptions, "pauseBytes" | "slowReaderMs" | "closingMs">;
 }
@@ -87,8 +91,8 @@ export async function createRpcServer(options: RpcServerOptions): Promise<RpcSer
   );
   const { letters } = options;
   if (letters !== undefined) await app.register(async (scope) => addLetterRoutes(scope, letters));
-  addStatusPages(app, node, options.extend === undefined);
-  await options.extend?.(app);
+  addStatusRoutes(app, node);
+  options.extend?.(app, askingAs(dispatcher, PAGES), log);
 
   const end = async (): Promise<void> => {
     commits.close();

@@ -9,6 +9,7 @@ describe("npm run bench", () => {
     expect(options).toMatchObject({ seconds: 60, accounts: 100_000, databaseAccounts: 1_000_000 });
     expect(options).toMatchObject({ keys: 10_000_000, transactions: 1_000_000, quick: false });
     expect(options.declarations).toBe(1_000_000);
+    expect(options).toMatchObject({ events: 500_000, parcels: 50_000 });
   });
 
   test("--quick measures little in little time", () => {
@@ -23,12 +24,19 @@ describe("npm run bench", () => {
     expect(options.databaseAccounts).toBe(2_000);
   });
 
+  test("parcels may be ten million events, and a recall a million parcels", () => {
+    const options = parseOptions(["parcels", "--events", "10_000_000", "--parcels", "1000000"]);
+    expect(options).toMatchObject({ events: 10_000_000, parcels: 1_000_000 });
+  });
+
   test.each([
     [["speed"], '"speed" is no measurement'],
     [["--seconds", "0"], "--seconds"],
     [["--accounts", "many"], "--accounts"],
     [["--array", "101"], "--array"],
     [["--declarations", "0"], "--declarations"],
+    [["--events", "100000001"], "--events"],
+    [["--parcels", "few"], "--parcels"],
     [["--peak", "-5"], "--peak"],
     [["--nope"], "--nope"],
   ])("%j is wrong usage", (args, what) => {

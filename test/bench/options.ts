@@ -15,6 +15,7 @@ const NAMES = [
   "soak",
   "memory",
   "declarations",
+  "parcels",
   "sync",
 ] as const;
 /** What the guard has time for. */
@@ -44,6 +45,10 @@ export interface BenchOptions {
   readonly objects: number;
   /** Lists, each with its three documents, of the chain of `declarations`. */
   readonly declarations: number;
+  /** What is told of all parcels together, on the chain of `parcels`. */
+  readonly events: number;
+  /** Parcels packed from the batch that `parcels` recalls. */
+  readonly parcels: number;
   /** Of the long run. */
   readonly transactions: number;
   /** Folder of results. */
@@ -87,6 +92,8 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     keys: number("keys", defaults.keys),
     objects: number("objects", 1_000_000, 1_000_000),
     declarations: number("declarations", 1_000_000, 10_000_000),
+    events: number("events", 500_000, 100_000_000),
+    parcels: number("parcels", 50_000, 10_000_000),
     transactions: number("transactions", 1_000_000),
     out: values.out ?? "bench-results",
     keep: values.keep ?? false,
@@ -109,6 +116,8 @@ function parse(argv: readonly string[]) {
           keys: text,
           objects: text,
           declarations: text,
+          events: text,
+          parcels: text,
           transactions: text,
         },
       },

@@ -10,6 +10,7 @@ import { measureLatency } from "./measures/latency.ts";
 import { measureMarket } from "./measures/market.ts";
 import { measureMemory } from "./measures/memory.ts";
 import { measureOverload } from "./measures/overload.ts";
+import { measureParcels } from "./measures/parcels.ts";
 import { measurePaths } from "./measures/paths.ts";
 import { measureRpc } from "./measures/rpc.ts";
 import { measureSnapshot } from "./measures/snapshot.ts";
@@ -46,6 +47,7 @@ const measures: Readonly<Record<Measure, (bench: Bench) => Promise<Plot | void>>
   soak: measureSoak,
   memory: measureMemory,
   declarations: measureDeclarations,
+  parcels: measureParcels,
   async sync({ options, say }) {
     await measureCatchUp(Math.min(30, options.seconds), say);
     await measureSnapshot(options.databaseAccounts, say);

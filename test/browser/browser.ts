@@ -45,6 +45,12 @@ export class TestBrowser {
     return this.#open(html, false);
   }
 
+  /** Opens a page of a server on this machine, on a screen of this width. */
+  async visit(url: string, width = 1_000): Promise<OpenPage> {
+    const context = await this.#browser.newContext({ viewport: { width, height: 800 } });
+    return goTo(await context.newPage(), url);
+  }
+
   /**
    * Opens it as it prints, with the Chinese font that its style names: the machine need not have one, and without one there is no
    * text in a PDF but for zeros.
@@ -73,15 +79,18 @@ export class TestBrowser {
     const path = join(this.#folder, `page-${this.#files++}.html`);
     writeFileSync(path, html);
     const context = await this.#browser.newContext({ bypassCSP, offline: true });
-    const page = await context.newPage();
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("requestfailed", (request) => {
-      if (request.failure()?.errorText === "csp") asked.splice(asked.indexOf(request.url()), 1);
-    });
-    await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
-    return { page, asked };
+    return goTo(await context.newPage(), pathToFileURL(path).href);
   }
+}
+
+async function goTo(page: Page, url: string): Promise<OpenPage> {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("requestfailed", (request) => {
+    if (request.failure()?.errorText === "csp") asked.splice(asked.indexOf(request.url()), 1);
+  });
+  await page.goto(url, { waitUntil: "load" });
+  return { page, asked };
 }
 
 /**

@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import encodeQR from "qr";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { toHex } from "../../src/primitives/bytes.ts";
@@ -60,7 +61,7 @@ test("from the farm to the parcel: made, examined, split, merged, moved and pack
   await merchant("hand-over", `${LOT}/A/M`, "warehouse-1");
   expect(await warehouse("take-over", `${LOT}/A/M`)).toMatch(/left +2\.5$/m);
   const said = await warehouse("pack", `${LOT}/A/M`, "0.5", PARCEL);
-  const [code] = /[0-9a-f]{32}$/.exec(said.trim())!;
+  const [code] = /^[0-9a-f]{32}$/m.exec(said)!;
   expect(said).toMatch(/left +2$/m);
   const shown = await trace(code);
   expect(shown).toMatch(/recalled +(false|no)/);
@@ -86,12 +87,24 @@ test("a code is made and shown with the address to print, or taken as it is give
   const said = await merchant("pack", LOT, "1", PARCEL, "--site", "https://trace.example/");
   const [address] = /https:\/\/trace\.example\/trace\/[0-9a-f]{32}$/m.exec(said)!;
   expect(address).not.toContain(code);
+  expect(said).toContain(encodeQR(address, "ascii", { ecc: "quartile" }).trim());
   expect(await trace(address)).toMatch(/batch +LOT-1$/m);
   const [used] = await desk.refusal(
     ["trade", "pack", LOT, "1", PARCEL, "--code", code],
     "merchant-1",
   );
   expect(used).toBe("CODE_USED");
+});
+
+test("the code is a picture to print, in a new file; without one nothing is packed", async () => {
+  await create("LOT-1");
+  const file = join(desk.home, "label.svg");
+  const code = await packed(LOT, "--site", "https://trace.example", "--qr", file);
+  const picture = encodeQR(`https://trace.example/trace/${code}`, "svg", { ecc: "quartile" });
+  expect(readFileSync(file, "utf8")).toBe(picture);
+  const again = ["trade", "pack", LOT, "1", PARCEL, "--qr", file];
+  expect((await desk.refusal(again, "merchant-1"))[0]).toBe("FILE_UNWRITABLE");
+  expect(await desk.say(["trade", "batch", LOT])).toMatch(/^parcels +1$/m);
 });
 
 test("a recall is said before all else, finds every parcel, and is lifted", async () => {

@@ -299,7 +299,7 @@ describe("HTTP", () => {
     expect(await statusFor("Node.Member.example")).toBe(200);
   });
 
-  test("health, metrics, home page, and what is not there", async () => {
+  test("health, metrics, and what is not there", async () => {
     const { url, node } = await start();
     const get = (path: string) => fetch(`${url}${path}`);
     expect((await get("/health/live")).status).toBe(200);
@@ -313,7 +313,6 @@ describe("HTTP", () => {
     expect(view.status).toBe(503);
     expect(await view.json()).toMatchObject({ ready: false, reason: "no quorum" });
     expect(await (await get("/metrics")).text()).toContain("portolan_up");
-    expect(await (await get("/")).text()).toContain("rpc-test");
     expect((await get("/rpc")).status).toBe(426);
     expect((await get("/nothing")).status).toBe(404);
   });

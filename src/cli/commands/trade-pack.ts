@@ -2,10 +2,12 @@ import { packBatch } from "../../transactions/trade/batches/pack.ts";
 import { batchNamed } from "../batches/batch-named.ts";
 import { carryOutBatch } from "../batches/in-words.ts";
 import { addressOf, codeGiven } from "../batches/code-printed.ts";
+import { qrSvg, qrText } from "../batches/qr-code.ts";
 import { argument, defineCommand, textOption } from "../command.ts";
 import { parcelNamed } from "../customs/parcel-named.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
+import { writeNewText } from "../files.ts";
 import { objectOf } from "../ledger.ts";
 import { renderJson } from "../render.ts";
 
@@ -15,7 +17,8 @@ export const tradePack = defineCommand({
     "Packs goods of a batch into a parcel CARRIER/WAYBILL, under a code for its receiver to scan.",
   options: [
     { flags: "--code <code>", summary: "32 random digits of hexadecimal; made here if absent" },
-    { flags: "--site <url>", summary: "the public page on which the receiver opens the code" },
+    { flags: "--site <url>", summary: "where a node's pages are shown to the public" },
+    { flags: "--qr <file>", summary: "a new file for the code as a picture to print (SVG)" },
     expiresOption,
   ],
   async run(session, given) {
@@ -29,8 +32,12 @@ export const tradePack = defineCommand({
     const goods = { batch: batchNamed(batch), quantity: quantityOf(typed) };
     const body = { ...goods, waybill: parcelNamed(parcel), code };
     const summary = `Pack ${typed} of ${batch} into ${parcel}`;
+    const printed = label.address ?? code;
+    const file = textOption(given, "qr");
+    // Before goods are packed: what cannot be printed is not to be on the ledger.
+    if (file !== undefined) writeNewText(file, qrSvg(printed));
     const { json, text, ...rest } = await carryOutBatch(session, given, packBatch, body, summary);
-    const print = `Print this on the parcel, as a QR code:\n${label.address ?? code}`;
+    const print = `Print this on the parcel:\n${printed}\n\n${qrText(printed)}`;
     const shown = [text, renderJson({ code }), print].join("\n\n");
     return { ...rest, json: { ...objectOf(json, "status"), ...label }, text: shown };
   },

@@ -7,7 +7,7 @@ import type { Columns, Words } from "../form/columns.ts";
 import { itemForms } from "../form/items.ts";
 import { commitmentOf } from "../package/commitment.ts";
 import { type Manifest, partOf } from "../package/manifest.ts";
-import { Html, html } from "./html.ts";
+import { Html, html } from "../../primitives/html.ts";
 import { styleOf } from "./style.ts";
 import { layoutOf } from "./widths.ts";
 import { type Language, requests, results, steps, titles, words } from "./words.ts";

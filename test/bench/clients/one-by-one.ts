@@ -14,8 +14,16 @@ export class OneByOne {
     this.#agent.destroy();
   }
 
-  /** Milliseconds from sending a call until all of its answer is here. Throws if it is an error or says that there is nothing. */
+  /** As `ask`, where what is found does not matter. */
   async call(method: string, params: object): Promise<number> {
+    return (await this.ask(method, params)).ms;
+  }
+
+  /** Result and milliseconds from sending a call until all of its answer is here. Throws if it is an error or says that there is nothing. */
+  async ask(
+    method: string,
+    params: object,
+  ): Promise<{ readonly ms: number; readonly result: unknown }> {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
     const from = performance.now();
     const answer = await this.#post(body);
@@ -24,7 +32,7 @@ export class OneByOne {
     if (result === undefined || result === null) {
       throw new Error(`${method} ${JSON.stringify(params)}: ${answer.slice(0, 300)}`);
     }
-    return ms;
+    return { ms, result };
   }
 
   #post(body: string): Promise<string> {

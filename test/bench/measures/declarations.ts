@@ -6,7 +6,7 @@ import { OneByOne } from "../clients/one-by-one.ts";
 import { partRates, type Point } from "../figures/part-rates.ts";
 import { quantile } from "../figures/quantile.ts";
 import { numbers } from "../network/accounts.ts";
-import type { Grown } from "../network/customs-chain.ts";
+import { fillPort, type Grown } from "../network/customs-chain.ts";
 import { CustomsNode } from "../network/customs-node.ts";
 import { keysOf } from "../network/parcels.ts";
 import { timeLeft } from "../time-left.ts";
@@ -40,14 +40,16 @@ const CALLS: Readonly<Record<Read, (parcel: number) => readonly [method: string,
 export async function measureDeclarations({ options, say, add, note }: Bench): Promise<void> {
   const { declarations: count, seconds } = options;
   const grown: Grown[] = [];
-  const node = await CustomsNode.create(count, (now) => {
-    grown.push(now);
-    const { parcels, ms } = now;
-    const rate = ((1_000 * parcels) / ms).toFixed(0);
-    say.now(
-      `${parcels} of ${count} declarations, ${rate} a second, ${timeLeft(parcels, count, ms)}`,
-    );
-  });
+  const node = await CustomsNode.create((chain, cast) =>
+    fillPort(chain, cast, count, (now) => {
+      grown.push(now);
+      const { parcels, ms } = now;
+      const rate = ((1_000 * parcels) / ms).toFixed(0);
+      say.now(
+        `${parcels} of ${count} declarations, ${rate} a second, ${timeLeft(parcels, count, ms)}`,
+      );
+    }),
+  );
   try {
     const { executorMs, ms } = grown.at(-1)!;
     const size = { note: `${count.toLocaleString("en")} lists` };

@@ -8,12 +8,14 @@ import { createWithGenesis } from "../../e2e/own-genesis.ts";
 import { bytesIn } from "../machine/bytes-in.ts";
 import { residentMb } from "../machine/process-usage.ts";
 import { anHourAgo, startNode } from "./bench-network.ts";
-import { fillPort, type Grown } from "./customs-chain.ts";
-import { portCast } from "./customs-port.ts";
+import { type PortCast, portCast } from "./customs-port.ts";
 import { OfflineChain } from "./offline-chain.ts";
 import { payerOfFile } from "./payer-of-file.ts";
 
-/** One node, a network of its own, whose chain has the matched declarations of so many parcels. */
+/** Puts on a chain what is to be asked for. */
+export type Grow = (chain: OfflineChain, cast: PortCast) => Promise<void>;
+
+/** One node, a network of its own, whose chain was made offline. */
 export class CustomsNode {
   readonly rpc: string;
   readonly startMs: number;
@@ -26,7 +28,7 @@ export class CustomsNode {
   }
 
   /** Makes keys, genesis and chain, with every signature that it has to have, and starts the node on it. */
-  static async create(parcels: number, onGrown: (grown: Grown) => void): Promise<CustomsNode> {
+  static async create(grow: Grow): Promise<CustomsNode> {
     const devnet = await Devnet.create();
     try {
       const layout = new Layout(devnet.directory);
@@ -36,7 +38,7 @@ export class CustomsNode {
       const chain = await OfflineChain.open(layout.node(0).data, genesis, [voter]);
       try {
         const cast = await portCast((name) => payerOfFile(layout.key(name)));
-        await fillPort(chain, cast, parcels, onGrown);
+        await grow(chain, cast);
       } finally {
         await chain.close();
       }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { itemForms } from "../../../src/letters/form/items.ts";
-import { html } from "../../../src/letters/render/html.ts";
+import { html } from "../../../src/primitives/html.ts";
 import { renderLetter } from "../../../src/letters/render/letter.ts";
 import { LANGUAGES } from "../../../src/letters/render/words.ts";
 import { itemsOf } from "../../../src/transactions/letters/items.ts";

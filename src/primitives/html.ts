@@ -7,7 +7,7 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | undefined | readonly Part[];
+type Part = Html | string | number | undefined | null | readonly Part[];
 
 const ESCAPES: Readonly<Record<string, string>> = {
   ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;" },
@@ -20,7 +20,7 @@ export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): H
 }
 
 function textOf(part: Part): string {
-  if (part === undefined) return "";
+  if (part === undefined || part === null) return "";
   if (part instanceof Html) return part.text;
   if (typeof part === "object") return part.map(textOf).join("");
   return String(part).replace(/[&<>"']/g, (one) => ESCAPES[one]!);

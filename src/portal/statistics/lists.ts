@@ -1,0 +1,90 @@
+import { type Html, html } from "../../primitives/html.ts";
+import { countryWords } from "../customs-codes.ts";
+import type { Visit } from "../visit.ts";
+import { daysChart } from "./bars.ts";
+import { byDay, groupBy, sumOf } from "./group.ts";
+import { moneyText, totalOf } from "./money.ts";
+import { type Read, readMonth, type Wanted } from "./read.ts";
+import { numbers, tableOf, texts, tilesOf } from "./table.ts";
+import { words } from "./words.ts";
+
+/** A line of `customs_statistics`. */
+interface Day {
+  readonly day: string;
+  readonly direction: "import" | "export";
+  readonly mode: string;
+  readonly counts: Readonly<Record<string, number | string>>;
+  /** Hours. */
+  readonly p50: number | null;
+  readonly p90: number | null;
+}
+
+/** A line of `customs_goods`. */
+interface Goods {
+  readonly direction: "import" | "export";
+  readonly origin: string;
+  readonly chapter: string;
+  readonly currency: string;
+  readonly withheld: boolean;
+  readonly lines: number | null;
+  readonly value: string | null;
+}
+
+const counted = (name: string) => (one: Day) => Number(one.counts[name]);
+
+/** What became of a month's inventory lists, and what was released. */
+export async function listsSection(visit: Visit, wanted: Wanted): Promise<Html> {
+  const { ask, say } = visit;
+  const days = await readMonth<Day>(ask, "customs_statistics", "statistics", wanted);
+  const goods = await readMonth<Goods>(ask, "customs_goods", "goods", wanted);
+  const { entries } = days;
+  const names = ["declared", "mismatched", "released", "refused", "sentBack", "returned"] as const;
+  const tiles = names.map((name) => [say(words[name]), sumOf(entries, counted(name))] as const);
+  const chart = byDay(wanted.month, entries, counted("released"));
+  return html`<h2>${say(words.lists)}</h2>
+    ${
+      entries.length === 0
+        ? html`<p>${say(words.none)}</p>`
+        : html`${tilesOf(tiles)} ${daysChart(say(words.listsByDay), chart)}
+            <details>
+              <summary>${say(words.byDay)}</summary>
+              ${daysTable(visit, days)}
+            </details>
+            <h2>${say(words.released2)}</h2>
+            ${goodsTable(visit, goods)}`
+    }
+    ${days.isCut || goods.isCut ? html`<p>${say(words.cut)}</p>` : ""}`;
+}
+
+function daysTable({ say }: Visit, { entries }: Read<Day>): Html {
+  const columns = [
+    ...texts(say(words.day), say(words.direction), say(words.mode)),
+    ...numbers(say(words.declared), say(words.released), say(words.refused)),
+    ...numbers(say(words.tax), say(words.clearance)),
+  ];
+  const rows = entries.map((one) => {
+    const { day, direction, mode, counts, p50, p90 } = one;
+    const steps = ["declared", "released", "refused"].map((name) => counted(name)(one));
+    const times = `${p50 ?? "–"} / ${p90 ?? "–"}`;
+    return [day, say(words[direction]), mode, ...steps, moneyText(String(counts["tax"])), times];
+  });
+  return tableOf(columns, rows);
+}
+
+function goodsTable({ say }: Visit, { entries }: Read<Goods>): Html {
+  const columns = [
+    ...texts(say(words.direction), say(words.origin), say(words.chapter), say(words.currency)),
+    ...numbers(say(words.lines), say(words.value)),
+  ];
+  const groups = groupBy(entries, (one) => [
+    ...[one.direction, one.origin, one.chapter, one.currency],
+  ]);
+  const rows = groups.map(([[direction, origin, ...rest], all]) => {
+    const shown = all.filter(({ withheld }) => !withheld);
+    const sums = [sumOf(shown, ({ lines }) => lines!), totalOf(shown.map(({ value }) => value))];
+    const few = [say(words.few), ""];
+    const named = [say(words[direction as Goods["direction"]]), say(countryWords(origin!))];
+    return [...named, ...rest, ...(shown.length === 0 ? few : sums)];
+  });
+  return tableOf(columns, rows);
+}
