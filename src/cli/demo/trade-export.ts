@@ -17,6 +17,7 @@ import { formatAccount } from "../../primitives/account-id.ts";
 import { listOf, objectOf, textOf } from "../ledger.ts";
 import { uuidBytes } from "../payment-options.ts";
 import { idInReceipt } from "./id-in-receipt.ts";
+import { convertReceipt } from "./trade-conversion.ts";
 import { DECLARANT, type Market, MERCHANT } from "./trade-market.ts";
 import type { DemoOrder } from "./trade-orders.ts";
 import type { TradeTrail } from "./trade-trail.ts";
@@ -24,7 +25,7 @@ import type { TradeTrail } from "./trade-trail.ts";
 /** The merchant has bought the two tins for 300.00 net and 39.00 of value-added tax, which comes back. */
 const [NET, VAT] = [30_000n, 3_900n];
 
-/** 9710: sold abroad out of escrow, declared, and its input tax claimed, approved and paid. The number of the declaration. */
+/** 9710: sold abroad out of escrow, declared, converted, and its input tax claimed, approved and paid. The number of the declaration. */
 export async function exportWithRefund(
   market: Market,
   trail: TradeTrail,
@@ -65,7 +66,7 @@ async function enter(market: Market, trail: TradeTrail, order: DemoOrder): Promi
   return entryId;
 }
 
-/** Receipt, invoice, claim, approval, payment; money is in CNY from here on. */
+/** Receipt, conversion, invoice, claim, approval, payment; money is in CNY once the receipt is tied. */
 async function settle(
   market: Market,
   trail: TradeTrail,
@@ -78,6 +79,7 @@ async function settle(
     merchant.does(linkReceipt, { code: MERCHANT, entryId, uetr, minor }),
   );
   await trail.begin(cny);
+  await convertReceipt(market, trail, minor);
   const seller = "91440101MA5EXPORT1";
   const number = BigInt(`0x${toHex(new Uint8Array(randomBytes(8)))}`)
     .toString()

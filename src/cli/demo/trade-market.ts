@@ -10,11 +10,12 @@ import type { Layout } from "../devnet/layout.ts";
 import { Actor } from "./actor.ts";
 import { MILK, openPort, PARTS, type Port, portOf } from "./customs-port.ts";
 
-/** Everybody of the port, who buys, who has a tenth of the price, and who buys abroad. */
+/** Everybody of the port, who buys, who has a tenth of the price, who buys abroad, and who exchanges what that pays. */
 export type Market = Port & {
   readonly buyer: Actor;
   readonly partner: Actor;
   readonly importer: Actor;
+  readonly maker: Actor;
   readonly cny: Uint8Array;
   readonly usd: Uint8Array;
 };
@@ -36,8 +37,8 @@ const SOON_MS = 3_000;
 export async function marketOf(layout: Layout, rpc: string): Promise<Market> {
   const of = (name: string) => Actor.ofCast(layout, name, rpc);
   const port = await portOf(layout, rpc);
-  const [buyer, partner, importer] = await Promise.all(
-    ["alice", "enterprise-1", "enterprise-2"].map(of),
+  const [buyer, partner, importer, maker] = await Promise.all(
+    ["alice", "enterprise-1", "enterprise-2", "maker-2"].map(of),
   );
   const { session } = port.platform;
   const [gatewayCn, gatewayUs] = [
@@ -45,7 +46,15 @@ export async function marketOf(layout: Layout, rpc: string): Promise<Market> {
     await session.account("gateway-us"),
   ];
   const [cny, usd] = [assetId("CNY", gatewayCn), assetId("USD", gatewayUs)];
-  return { ...port, buyer: buyer!, partner: partner!, importer: importer!, cny, usd };
+  return {
+    ...port,
+    buyer: buyer!,
+    partner: partner!,
+    importer: importer!,
+    maker: maker!,
+    cny,
+    usd,
+  };
 }
 
 /** Goods in the warehouse, listed at home and abroad; the refund's rate, as far as it is not there. */

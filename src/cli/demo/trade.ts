@@ -27,7 +27,7 @@ const CONSIGNEE = { name: "Li Ming", address: "1 Example Road, Guangzhou", telep
 
 /**
  * What a mall, a warehouse, customs and the tax authority do together (docs/domain section 4): a bonded sale in which a partner has a
- * tenth, from listing to delivery; one of which half comes back; an export whose input tax is paid back.
+ * tenth, from listing to delivery; one of which half comes back; an export whose price is converted and whose input tax is paid back.
  */
 export async function tradeDemo(
   layout: Layout,

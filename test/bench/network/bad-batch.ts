@@ -73,7 +73,7 @@ async function makeBatches(chain: OfflineChain, merchant: Payer, each: bigint): 
   const parts = PARTS.map((batchNo) => ({ batchNo, quantity: each }));
   await run("trade.batch.split", { batch: batchId(BAD.producer, BAD.batchNo), parts });
   const [last, ...others] = [PARTS.at(-1)!, PARTS.at(-2)!, GOOD];
-  const from = [last!, ...others].map((batchNo) => {
+  const from = [last, ...others].map((batchNo) => {
     return { batch: batchId(BAD.producer, batchNo), quantity: each };
   });
   await run("trade.batch.merge", { from, batchNo: MIXED });

@@ -8,7 +8,11 @@ import { castOf } from "../../../src/cli/devnet/cast.ts";
 import { payerOf } from "../../../src/cli/load/payer.ts";
 import { parcelsReached } from "../../../src/rpc/batches/reach.ts";
 import { batches, batchId } from "../../../src/transactions/trade/batches/records.ts";
-import { waybillNumberId, waybillNumbers, waybills } from "../../../src/transactions/customs/orders/records.ts";
+import {
+  waybillNumberId,
+  waybillNumbers,
+  waybills,
+} from "../../../src/transactions/customs/orders/records.ts";
 import { council, testGenesis } from "../../ledger.ts";
 import { BAD, packBadBatch, recallTimes } from "./bad-batch.ts";
 import { fillPort } from "./customs-chain.ts";
