@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import type { Json } from "../primitives/fields/field.ts";
 import { CliError, EXIT, usageError } from "./errors.ts";
@@ -34,5 +34,24 @@ export function writeNewText(path: string, text: string): void {
   } catch (error) {
     const message = `Cannot write ${path} (${(error as Error).message}).`;
     throw usageError("FILE_UNWRITABLE", message, "Choose a file that does not exist yet.");
+  }
+}
+
+/**
+ * Does what a new file, if one is named, is about. The file comes first, so that nothing happens if it cannot be written; it goes again
+ * if what it is about did not happen.
+ */
+export async function withNewText<T>(
+  path: string | undefined,
+  text: string,
+  does: () => Promise<T>,
+): Promise<T> {
+  if (path === undefined) return does();
+  writeNewText(path, text);
+  try {
+    return await does();
+  } catch (error) {
+    rmSync(path);
+    throw error;
   }
 }

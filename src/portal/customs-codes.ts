@@ -1,6 +1,6 @@
 import type { Words } from "./language.ts";
 
-/** Names of customs' three-digit codes that are met most (units and countries of the declaration forms); any other is shown as it is. */
+/** Names of customs' three-digit codes that are met most (units, countries and currencies of the declaration forms); any other is shown as it is. */
 const UNITS: Readonly<Record<string, Words>> = {
   "001": { en: "units", zh: "台" },
   "006": { en: "sets", zh: "套" },
@@ -41,12 +41,21 @@ const COUNTRIES: Readonly<Record<string, Words>> = {
   "609": { en: "New Zealand", zh: "新西兰" },
 };
 
+/** The codes of ISO 4217 for customs' own. */
+const CURRENCIES: Readonly<Record<string, string>> = {
+  ...{ "110": "HKD", "116": "JPY", "142": "CNY", "300": "EUR", "303": "GBP", "502": "USD" },
+};
+
 export function unitWords(code: string): Words {
   return UNITS[code] ?? codeWords(code);
 }
 
 export function countryWords(code: string): Words {
   return COUNTRIES[code] ?? codeWords(code);
+}
+
+export function currencyText(code: string): string {
+  return CURRENCIES[code] ?? code;
 }
 
 function codeWords(code: string): Words {

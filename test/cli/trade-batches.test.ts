@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import encodeQR from "qr";
@@ -105,6 +105,10 @@ test("the code is a picture to print, in a new file; without one nothing is pack
   const again = ["trade", "pack", LOT, "1", PARCEL, "--qr", file];
   expect((await desk.refusal(again, "merchant-1"))[0]).toBe("FILE_UNWRITABLE");
   expect(await desk.say(["trade", "batch", LOT])).toMatch(/^parcels +1$/m);
+  const unused = join(desk.home, "unused.svg");
+  const tooMuch = ["trade", "pack", LOT, "10", PARCEL, "--qr", unused];
+  expect((await desk.refusal(tooMuch, "merchant-1"))[0]).toBe("MORE_THAN_LEFT");
+  expect(existsSync(unused)).toBe(false);
 });
 
 test("a recall is said before all else, finds every parcel, and is lifted", async () => {

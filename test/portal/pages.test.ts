@@ -136,7 +136,7 @@ describe("the page of statistics", () => {
     node.place("5", [milk()]);
     const text = seen(await get("/statistics?country=cn"));
     expect(text).toMatch(/5 placed .*import B2B2C 5 0 0 1116\.00 0\.00/);
-    expect(text).toMatch(/Goods ordered .*import 19 142 5 1000\.00/);
+    expect(text).toMatch(/Goods ordered .*import 19 CNY 5 1000\.00/);
     expect(seen(await get("/statistics?country=CN&month=2020-02"))).toContain("Nothing in this");
   });
 });

@@ -7,7 +7,7 @@ import { argument, defineCommand, textOption } from "../command.ts";
 import { parcelNamed } from "../customs/parcel-named.ts";
 import { quantityOf } from "../customs/quantity.ts";
 import { expiresOption } from "../decide.ts";
-import { writeNewText } from "../files.ts";
+import { withNewText } from "../files.ts";
 import { objectOf } from "../ledger.ts";
 import { renderJson } from "../render.ts";
 
@@ -34,9 +34,8 @@ export const tradePack = defineCommand({
     const summary = `Pack ${typed} of ${batch} into ${parcel}`;
     const printed = label.address ?? code;
     const file = textOption(given, "qr");
-    // Before goods are packed: what cannot be printed is not to be on the ledger.
-    if (file !== undefined) writeNewText(file, qrSvg(printed));
-    const { json, text, ...rest } = await carryOutBatch(session, given, packBatch, body, summary);
+    const pack = () => carryOutBatch(session, given, packBatch, body, summary);
+    const { json, text, ...rest } = await withNewText(file, qrSvg(printed), pack);
     const print = `Print this on the parcel:\n${printed}\n\n${qrText(printed)}`;
     const shown = [text, renderJson({ code }), print].join("\n\n");
     return { ...rest, json: { ...objectOf(json, "status"), ...label }, text: shown };

@@ -18,8 +18,12 @@ export function daysChart(title: string, counts: readonly number[]): Html {
       ${label}
     </g>`;
   });
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-    <text x="0" y="10">${most}</text>
-    ${bars}
-  </svg>`;
+  return html`<figure>
+    <figcaption class="small">${title}</figcaption>
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
+      <text x="0" y="10">${most}</text>
+      <line x1="0" x2="${WIDTH}" y1="${HEIGHT - FOOT}" y2="${HEIGHT - FOOT}" />
+      ${bars}
+    </svg>
+  </figure>`;
 }

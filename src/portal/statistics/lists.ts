@@ -1,5 +1,5 @@
 import { type Html, html } from "../../primitives/html.ts";
-import { countryWords } from "../customs-codes.ts";
+import { countryWords, currencyText } from "../customs-codes.ts";
 import type { Visit } from "../visit.ts";
 import { daysChart } from "./bars.ts";
 import { byDay, groupBy, sumOf } from "./group.ts";
@@ -79,12 +79,12 @@ function goodsTable({ say }: Visit, { entries }: Read<Goods>): Html {
   const groups = groupBy(entries, (one) => [
     ...[one.direction, one.origin, one.chapter, one.currency],
   ]);
-  const rows = groups.map(([[direction, origin, ...rest], all]) => {
+  const rows = groups.map(([[direction, origin, chapter, currency], all]) => {
     const shown = all.filter(({ withheld }) => !withheld);
     const sums = [sumOf(shown, ({ lines }) => lines!), totalOf(shown.map(({ value }) => value))];
     const few = [say(words.few), ""];
     const named = [say(words[direction as Goods["direction"]]), say(countryWords(origin!))];
-    return [...named, ...rest, ...(shown.length === 0 ? few : sums)];
+    return [...named, chapter!, currencyText(currency!), ...(shown.length === 0 ? few : sums)];
   });
   return tableOf(columns, rows);
 }

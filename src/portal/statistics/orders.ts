@@ -1,4 +1,5 @@
 import { type Html, html } from "../../primitives/html.ts";
+import { currencyText } from "../customs-codes.ts";
 import type { Visit } from "../visit.ts";
 import { daysChart } from "./bars.ts";
 import { byDay, groupBy, sumOf } from "./group.ts";
@@ -90,11 +91,11 @@ function goodsTable({ say }: Visit, { entries }: Read<Goods>): Html {
     ...numbers(say(words.placed), say(words.value)),
   ];
   const groups = groupBy(entries, (one) => [one.direction, one.chapter, one.currency]);
-  const rows = groups.map(([[direction, ...rest], all]) => {
+  const rows = groups.map(([[direction, chapter, currency], all]) => {
     const shown = all.filter(({ withheld }) => !withheld);
     const sums = [sumOf(shown, ({ orders }) => orders!), totalOf(shown.map(({ value }) => value))];
     const few = [say(words.few), ""];
-    const named = [say(words[direction as Goods["direction"]]), ...rest];
+    const named = [say(words[direction as Goods["direction"]]), chapter!, currencyText(currency!)];
     return [...named, ...(shown.length === 0 ? few : sums)];
   });
   return tableOf(columns, rows);

@@ -2,7 +2,6 @@ import { monthOf } from "../../primitives/civil-day.ts";
 import { html } from "../../primitives/html.ts";
 import { documentOf } from "../document.ts";
 import { type Head, timeText, type Visit, withQuery } from "../visit.ts";
-import { words as traceWords } from "../trace/words.ts";
 import { listsSection } from "./lists.ts";
 import { ordersSection } from "./orders.ts";
 import { words } from "./words.ts";
@@ -38,8 +37,7 @@ export async function statisticsPage(
     </form>
     ${orders} ${lists}
     <p class="small">
-      ${say(words.explained)} ${say(traceWords.asOf)} ${head.height},
-      ${timeText(head.header.timeMs)}.
+      ${say(words.explained)} ${say(words.asOf)} ${head.height}, ${timeText(head.header.timeMs)}.
     </p>`;
   return documentOf(visit, title, body);
 }

@@ -47,6 +47,7 @@ export const words = {
     en: "There are more than this page reads. The JSON-RPC methods give all of them.",
     zh: "数据超出本页可显示的数量，可用 JSON-RPC 方法读取全部。",
   },
+  asOf: { en: "As of block", zh: "截至区块" },
   explained: {
     en: "Days are days of UTC. Amounts are in the currency's own units; groups of fewer than five orders or lists are counted without numbers, and are in no sum here.",
     zh: "日期为 UTC。少于五笔的分组不公布数字，亦不计入本页合计。",
