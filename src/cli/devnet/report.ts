@@ -53,6 +53,7 @@ export function renderReport({ directory, chainId, nodes, cast, commands }: Devn
     "",
     `Network ${chainId}`,
     `Files   ${directory}`,
+    `Pages   ${nodes[0]?.rpc ?? DEFAULT_RPC}, for a browser`,
     "Ctrl-C stops the network; started again, it goes on from the same height.",
   ].join("\n");
 }
