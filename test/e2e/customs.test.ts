@@ -60,10 +60,17 @@ describe("customs on four nodes", () => {
   const answer = <T>(args: readonly string[], node = 0): T => devnet.json<T>(args, { node });
 
   /** The same without holding this process up: connections that a node closes meanwhile are not used again. */
-  async function told<T>(args: readonly string[]): Promise<T> {
-    const { status, stdout, stderr } = await devnet.begin([...args, "--json"]);
+  async function told<T>(args: readonly string[], key?: string): Promise<T> {
+    const options = key === undefined ? {} : { key };
+    const { status, stdout, stderr } = await devnet.begin([...args, "--json"], options);
     expect([status, stderr]).toEqual([0, ""]);
     return JSON.parse(stdout) as T;
+  }
+
+  /** The waybill of an order that alice has placed in the trade demo. */
+  async function parcelOfAlice(): Promise<string> {
+    const [order] = await told<readonly { orderNo: string }[]>(["trade", "orders", "alice"]);
+    return `440196000C/W-${order!.orderNo.slice("O-".length)}`;
   }
 
   /** Everybody hands in the files of its own, each at another node and at the same moment. */
@@ -245,6 +252,26 @@ describe("customs on four nodes", () => {
       expect(order).toMatchObject({ status: "done", escrow: nothing });
     }
   }, 120_000);
+
+  test("whoever scans the code on a parcel reads at any node where its goods come from, and when they are recalled", async () => {
+    const lot = ["440196000M", "LOT-7", "MILK-900", "10", "--made", "2026-11-20"];
+    await told(["trade", "create-batch", ...lot, "--origin", "609"], "merchant-1");
+    const pack = ["trade", "pack", "440196000M/LOT-7", "1", await parcelOfAlice()];
+    const site = ["--site", devnet.rpc(2)];
+    const { address } = await told<{ address: string }>([...pack, ...site], "merchant-1");
+    const page = (words: string) =>
+      eventually(`a page that says: ${words}`, async () => {
+        const text = await (await fetch(address)).text();
+        return text.includes(words) ? text : undefined;
+      });
+    expect(await page("Nobody has recalled these goods")).toContain("LOT-7");
+    const notice = join(devnet.directory, "notice.txt");
+    writeFileSync(notice, "Do not drink LOT-7.");
+    const recall = ["trade", "recall", "440196000M/LOT-7", "--reason", "SPOILED"];
+    await told([...recall, "--notice", notice], "merchant-1");
+    expect(await page("do not use them")).toContain("spoiled");
+    expect(await (await fetch(`${devnet.rpc(3)}/statistics`)).text()).toContain("<svg");
+  });
 
   test("nothing of a person is in any file, log or metric of any node, nor a hash of it", async () => {
     await expectNowhere(devnet, PERSONAL);
