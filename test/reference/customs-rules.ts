@@ -44,8 +44,9 @@ export function customsRules(): string {
     "",
     "```mermaid",
     "stateDiagram-v2",
-    ...own,
-    ...answered,
+    // Names in drawings hold no hyphen.
+    '    state "sent-back" as sent_back',
+    ...[...own, ...answered].map((arrow) => arrow.replaceAll("sent-back", "sent_back")),
     "```",
     "",
     "## Receipts of customs and inspection",
