@@ -231,6 +231,7 @@ function wordsOf(line: string): string[] {
     ...{ $PERSON: toHex(person("buyer")), $CONSIGNEE: toHex(commitment("consignee of 1")) },
     ...{ "association-cn": ARBITER, "enterprise-1": "carol" },
     "photo.jpg": join(desk.home, "photo.jpg"),
+    "label.svg": join(desk.home, "label.svg"),
   };
   return words.map((word) => meant[word] ?? word);
 }
