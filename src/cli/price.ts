@@ -1,4 +1,4 @@
-import { decimalText } from "../primitives/decimal.ts";
+import { shortDecimalText } from "../primitives/decimal.ts";
 import { usageError } from "./errors.ts";
 
 /** How a pair is priced, and what its assets' minor units are: what turns a number that people say into ticks. */
@@ -45,8 +45,7 @@ export function ticksOf(text: string, pricing: Pricing): number {
 export function priceText(ticks: number, { tick, baseDecimals, quoteDecimals }: Pricing): string {
   const scale = 12;
   const top = BigInt(ticks) * tick.num * 10n ** BigInt(baseDecimals + scale);
-  const text = decimalText(top / (tick.den * 10n ** BigInt(quoteDecimals)), scale);
-  return text.replace(/\.?0+$/, "");
+  return shortDecimalText(top / (tick.den * 10n ** BigInt(quoteDecimals)), scale);
 }
 
 function fractionOf(text: string, code: string): { num: bigint; den: bigint } {

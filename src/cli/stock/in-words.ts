@@ -1,5 +1,6 @@
 import { carryingOut } from "../carry-out.ts";
 import type { Json } from "../../primitives/fields/field.ts";
+import { shortDecimalText } from "../../primitives/decimal.ts";
 import { formatMinor } from "../amount.ts";
 import type { JsonObject } from "../ledger.ts";
 
@@ -15,8 +16,7 @@ const TIMES = ["returnBy", "from", "until"];
 
 /** What the ledger counts in 0.00001 of a unit, as people write it: "2.5", "10". */
 export function quantityText(hundredThousandths: string): string {
-  const text = formatMinor(BigInt(hundredThousandths), QUANTITY_PLACES);
-  return text.replace(/\.?0+$/, "");
+  return shortDecimalText(BigInt(hundredThousandths), QUANTITY_PLACES);
 }
 
 /** Stock and orders for people: quantities in units, money with its decimals, times as dates. */

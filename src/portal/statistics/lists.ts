@@ -1,11 +1,11 @@
-import { type Html, html } from "../../primitives/html.ts";
+import type { Html } from "../../primitives/html.ts";
 import { countryWords, currencyText } from "../customs-codes.ts";
 import type { Visit } from "../visit.ts";
-import { daysChart } from "./bars.ts";
 import { byDay, groupBy, sumOf } from "./group.ts";
 import { moneyText, totalOf } from "./money.ts";
 import { type Read, readMonth, type Wanted } from "./read.ts";
-import { numbers, tableOf, texts, tilesOf } from "./table.ts";
+import { sectionOf } from "./section.ts";
+import { numbers, tableOf, texts } from "./table.ts";
 import { words } from "./words.ts";
 
 /** A line of `customs_statistics`. */
@@ -34,26 +34,20 @@ const counted = (name: string) => (one: Day) => Number(one.counts[name]);
 
 /** What became of a month's inventory lists, and what was released. */
 export async function listsSection(visit: Visit, wanted: Wanted): Promise<Html> {
-  const { ask, say } = visit;
+  const { ask } = visit;
   const days = await readMonth<Day>(ask, "customs_statistics", "statistics", wanted);
   const goods = await readMonth<Goods>(ask, "customs_goods", "goods", wanted);
   const { entries } = days;
   const names = ["declared", "mismatched", "released", "refused", "sentBack", "returned"] as const;
-  const tiles = names.map((name) => [say(words[name]), sumOf(entries, counted(name))] as const);
-  const chart = byDay(wanted.month, entries, counted("released"));
-  return html`<h2>${say(words.lists)}</h2>
-    ${
-      entries.length === 0
-        ? html`<p>${say(words.none)}</p>`
-        : html`${tilesOf(tiles)} ${daysChart(say(words.listsByDay), chart)}
-            <details>
-              <summary>${say(words.byDay)}</summary>
-              ${daysTable(visit, days)}
-            </details>
-            <h2>${say(words.released2)}</h2>
-            ${goodsTable(visit, goods)}`
-    }
-    ${days.isCut || goods.isCut ? html`<p>${say(words.cut)}</p>` : ""}`;
+  return sectionOf(visit, {
+    title: words.lists,
+    tiles: names.map((name) => [words[name], sumOf(entries, counted(name))] as const),
+    chart: [words.listsByDay, byDay(wanted.month, entries, counted("released"))],
+    days: daysTable(visit, days),
+    goods: [words.goodsReleased, goodsTable(visit, goods)],
+    isEmpty: entries.length === 0,
+    isCut: days.isCut || goods.isCut,
+  });
 }
 
 function daysTable({ say }: Visit, { entries }: Read<Day>): Html {

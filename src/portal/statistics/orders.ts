@@ -1,11 +1,11 @@
-import { type Html, html } from "../../primitives/html.ts";
+import type { Html } from "../../primitives/html.ts";
 import { currencyText } from "../customs-codes.ts";
 import type { Visit } from "../visit.ts";
-import { daysChart } from "./bars.ts";
 import { byDay, groupBy, sumOf } from "./group.ts";
 import { moneyText, totalOf } from "./money.ts";
 import { type Read, readMonth, type Wanted } from "./read.ts";
-import { numbers, tableOf, texts, tilesOf } from "./table.ts";
+import { sectionOf } from "./section.ts";
+import { numbers, tableOf, texts } from "./table.ts";
 import { words } from "./words.ts";
 
 /** A line of `trade_statistics`. */
@@ -37,34 +37,28 @@ const done = ({ counts }: Day): number =>
 
 /** What became of a month's orders of malls, and what was ordered. */
 export async function ordersSection(visit: Visit, wanted: Wanted): Promise<Html> {
-  const { ask, say } = visit;
+  const { ask } = visit;
   const days = await readMonth<Day>(ask, "trade_statistics", "statistics", wanted);
   const goods = await readMonth<Goods>(ask, "trade_goods", "goods", wanted);
   const { entries } = days;
   const counted = (name: string): number => sumOf(entries, ({ counts }) => counts[name]!);
-  const tiles = [
-    [say(words.placed), counted("placed")],
-    [say(words.parcels), counted("parcels")],
-    [say(words.done), sumOf(entries, done)],
-    [say(words.cancelled), counted("cancelled")],
-    [say(words.refunds), counted("refundsAgreed")],
-    [say(words.disputed), counted("disputed")],
-    [say(words.returned), counted("returned")],
-  ] as const;
-  const chart = byDay(wanted.month, entries, ({ counts }) => counts["placed"]!);
-  return html`<h2>${say(words.orders)}</h2>
-    ${
-      entries.length === 0
-        ? html`<p>${say(words.none)}</p>`
-        : html`${tilesOf(tiles)} ${daysChart(say(words.ordersByDay), chart)}
-            <details>
-              <summary>${say(words.byDay)}</summary>
-              ${daysTable(visit, days)}
-            </details>
-            <h2>${say(words.goods)}</h2>
-            ${goodsTable(visit, goods)}`
-    }
-    ${days.isCut || goods.isCut ? html`<p>${say(words.cut)}</p>` : ""}`;
+  return sectionOf(visit, {
+    title: words.orders,
+    tiles: [
+      [words.placed, counted("placed")],
+      [words.parcels, counted("parcels")],
+      [words.done, sumOf(entries, done)],
+      [words.cancelled, counted("cancelled")],
+      [words.refunds, counted("refundsAgreed")],
+      [words.disputed, counted("disputed")],
+      [words.returned, counted("returned")],
+    ],
+    chart: [words.ordersByDay, byDay(wanted.month, entries, ({ counts }) => counts["placed"]!)],
+    days: daysTable(visit, days),
+    goods: [words.goods, goodsTable(visit, goods)],
+    isEmpty: entries.length === 0,
+    isCut: days.isCut || goods.isCut,
+  });
 }
 
 function daysTable({ say }: Visit, { entries }: Read<Day>): Html {

@@ -38,7 +38,7 @@ export const words = {
   sentBack: { en: "sent back", zh: "退运" },
   clearance: { en: "hours until release, p50 / p90", zh: "放行小时数 p50 / p90" },
   tax: { en: "tax", zh: "税额" },
-  released2: { en: "Goods released", zh: "放行商品" },
+  goodsReleased: { en: "Goods released", zh: "放行商品" },
   lines: { en: "lines", zh: "商品项" },
   import: { en: "import", zh: "进口" },
   export: { en: "export", zh: "出口" },

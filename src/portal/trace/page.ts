@@ -1,4 +1,4 @@
-import { decimalText } from "../../primitives/decimal.ts";
+import { shortDecimalText } from "../../primitives/decimal.ts";
 import { type Html, html } from "../../primitives/html.ts";
 import { countryWords, unitWords } from "../customs-codes.ts";
 import { documentOf } from "../document.ts";
@@ -11,6 +11,8 @@ import { events as eventWords, words } from "./words.ts";
 
 /** Events on one page: as many as one call gives. */
 const EVENTS = 100;
+/** Quantities are in 0.00001 of the article's unit. */
+const QUANTITY_PLACES = 5;
 const CODE = /^[0-9a-f]{32}$/;
 
 const UNKNOWN: Problem = {
@@ -49,7 +51,7 @@ export async function tracePage(
 
 function goodsOf({ say }: Visit, { parcel, article, producer, batch }: Trace): Html {
   const { name, gcode, unit, barcode } = article.terms;
-  const quantity = decimalText(BigInt(parcel.quantity), 5).replace(/\.?0+$/, "");
+  const quantity = shortDecimalText(BigInt(parcel.quantity), QUANTITY_PLACES);
   const rows = [
     [words.goods, name],
     [words.producer, `${producer.terms.name} (${producer.code})`],
