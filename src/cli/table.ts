@@ -203,6 +203,8 @@ import { tradeSales } from "./commands/trade-sales.ts";
 import { tradeSetRule } from "./commands/trade-set-rule.ts";
 import { tradeShipSale } from "./commands/trade-ship-sale.ts";
 import { tradeStatistics } from "./commands/trade-statistics.ts";
+import { tradeStockLevels } from "./commands/trade-stock-levels.ts";
+import { tradeStockStatistics } from "./commands/trade-stock-statistics.ts";
 import { tradeStock } from "./commands/trade-stock.ts";
 import { tradeTransfer } from "./commands/trade-transfer.ts";
 import { tradeTransfers } from "./commands/trade-transfers.ts";
@@ -321,7 +323,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[tradeHandOver, tradeTakeOver, tradePack, tradeBatch],
   ...[tradeRecall, tradeLiftRecall, tradeRecalledParcels],
   ...[calendarPublish, calendarShow, parameterSet, parameterList],
-  ...[tradeStatistics],
+  ...[tradeStatistics, tradeStockStatistics, tradeStockLevels],
   ...[demoRemittance, demoLetter, demoCustoms, demoTrade],
   op,
   bench,

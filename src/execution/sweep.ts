@@ -23,7 +23,7 @@ export function sweep(block: Overlay, { height, timeMs, protocolVersion }: Block
   const broken: string[] = [];
   for (const { kind, id } of takeDue(block, timeMs)) {
     const scratch = new Overlay(block);
-    dueActions[kind](scratch, id, { height, timeMs });
+    dueActions[kind](scratch, id, { height, timeMs, protocolVersion });
     const writes = scratch.writes();
     const failed = invariants.find((one) => !one.holds(block, writes));
     if (failed !== undefined) {

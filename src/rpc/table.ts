@@ -86,6 +86,8 @@ import { sale as tradeSale } from "./methods/trade-sale.ts";
 import { sales as tradeSales } from "./methods/trade-sales.ts";
 import { tradeGoods } from "./methods/trade-goods.ts";
 import { tradeStatistics } from "./methods/trade-statistics.ts";
+import { tradeStockLevels } from "./methods/trade-stock-levels.ts";
+import { tradeStockStatistics } from "./methods/trade-stock-statistics.ts";
 import { stock as tradeStock } from "./methods/trade-stock.ts";
 import { transfers as tradeTransfers } from "./methods/trade-transfers.ts";
 import { escrow as tradeEscrow } from "./methods/trade-escrow.ts";
@@ -122,7 +124,8 @@ const definitions = [
   ...[tradeStock, tradeMovements, tradeCounts, tradeReplenishments, tradeTransfers],
   ...[tradeBundles, tradeSale, tradeSales],
   ...[tradeRefund, tradeRefunds, tradeInvoice, tradeInvoices, tradeReceipts],
-  ...[tradeClaimed, tradeRefundRate, tradeStatistics, tradeGoods],
+  ...[tradeClaimed, tradeRefundRate],
+  ...[tradeStatistics, tradeGoods, tradeStockStatistics, tradeStockLevels],
   ...[calendarGet, workingDay, parameterList],
   ...[discover, subscribe, unsubscribe],
 ];

@@ -51,7 +51,7 @@ import { refundTax } from "./customs/tax/refund.ts";
 import { setTariff } from "./customs/tax/set-tariff.ts";
 import { setTreasury } from "./customs/tax/set-treasury.ts";
 import { withdrawGuarantee } from "./customs/tax/withdraw.ts";
-import type { OperationDefinition } from "./definition.ts";
+import type { OperationContext, OperationDefinition } from "./definition.ts";
 import type { DueKind } from "./deadlines/deadlines.ts";
 import { amendOffer } from "./fx/book/amend.ts";
 import { cancelOffer } from "./fx/book/cancel.ts";
@@ -95,7 +95,6 @@ import { sponsorSuspend } from "./participants/sponsor-suspend.ts";
 import { suspend } from "./participants/suspend.ts";
 import { approve as approvePayment } from "./payments/approve.ts";
 import { closeUnanswered, expirePayment } from "./payments/due.ts";
-import type { Moment } from "./payments/held.ts";
 import { hold } from "./payments/hold.ts";
 import { pathReceive } from "./payments/path-receive.ts";
 import { pathSend } from "./payments/path-send.ts";
@@ -227,9 +226,12 @@ export const invariants: readonly {
   { name: "reserved of a shelf <= on hand", holds: reservedIsOnHand },
 ];
 
+/** The block whose beginning carries out what is due. */
+type DueMoment = Pick<OperationContext<unknown>, "height" | "timeMs" | "protocolVersion">;
+
 /** What happens to an object whose deadline has passed; it may have been done before, and then nothing does. */
 export const dueActions: Readonly<
-  Record<DueKind, (ledger: Ledger, id: Uint8Array, moment: Moment) => void>
+  Record<DueKind, (ledger: Ledger, id: Uint8Array, moment: DueMoment) => void>
 > = {
   payment: expirePayment,
   recall: closeUnanswered,

@@ -53,6 +53,23 @@ test("goods come in and go out, and every movement is shown", async () => {
   expect(await merchant("movements", ...SHELF, "--from", "1")).not.toContain("receive");
 });
 
+test("everybody sees what moves in a country's warehouses, and what lies there", async () => {
+  const month = ["--month", new Date().toISOString().slice(0, 7)];
+  await receive("10", "P-1");
+  expect(await desk.say(["trade", "stock-statistics", ...month])).toMatch(/19 +007 +few: withheld/);
+  for (const paper of ["P-2", "P-3", "P-4"]) await receive("2.5", paper);
+  await warehouse("dispatch", ...SHELF, "17.5", "--reason", "sample", "--reference", "D-1");
+  expect(await desk.say(["trade", "stock-statistics", ...month])).toMatch(
+    /19 +007 +5 +1 +17\.5 +17\.5 +0 +0 +0 +0 +0 +0/,
+  );
+  expect(await desk.say(["trade", "stock-levels"])).toMatch(/^none$/m);
+  for (const no of ["1", "2", "3", "4", "5"]) {
+    node.recordGoods({ ...MILK, itemNo: `MILK-${no}` });
+    node.receive(100n, `MILK-${no}`);
+  }
+  expect(await desk.say(["trade", "stock-levels"])).toMatch(/19 +007 +5 +500/);
+});
+
 test("a rule asks for goods, and what comes for it is named", async () => {
   await merchant("set-rule", ...SHELF, "--least", "5", "--target", "20");
   const waiting = ["--warehouse", CODES.warehouse, "--waiting", "replenishing"];

@@ -195,7 +195,7 @@ export const WAYS: Partial<Record<Status, readonly string[]>> = {
 
 /** A ledger at a port in China: everybody is on record, taxes are set and guaranteed. */
 export class CustomsLedger extends BankingLedger {
-  constructor(protocolVersion = 9) {
+  constructor(protocolVersion = 10) {
     const thresholds = { low: 1, medium: 1, high: 1 };
     const others = CAST.map(([{ name, publicKey }, roles, country]) => {
       const authority = { signers: [{ publicKey, weight: 1 }], thresholds };
@@ -238,8 +238,11 @@ export class CustomsLedger extends BankingLedger {
     this.do(office, "customs.enterprise.decide", decision);
   }
 
-  recordGoods({ itemNo, gcode, origin }: typeof MILK, seller: string = CODES.merchant): void {
-    const terms = { gcode, name: itemNo, origin, unit: "007", unit1: "035", unit2: undefined };
+  recordGoods(
+    { itemNo, gcode, origin, unit = "007" }: typeof MILK & { readonly unit?: string },
+    seller: string = CODES.merchant,
+  ): void {
+    const terms = { gcode, name: itemNo, origin, unit, unit1: "035", unit2: undefined };
     const key = { merchant: seller, itemNo };
     const body = { ...key, ...terms, barcode: undefined };
     const { version } = this.do(merchant, "customs.commodity.file", body);

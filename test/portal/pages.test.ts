@@ -141,6 +141,21 @@ describe("the page of statistics", () => {
   });
 });
 
+describe("the page of statistics: stock", () => {
+  test("shows what moved and what lies there, in units that people know, and withholds few", async () => {
+    const node = new MallNode().open();
+    ({ url } = await start({ node, extend: addPortal }));
+    expect(seen(await get("/statistics"))).toMatch(
+      /Stock in warehouses .*19 pieces few: withheld .*In stock now .*19 pieces few: withheld/,
+    );
+    for (const no of ["1", "2", "3", "4"]) node.record(`MILK-${no}`);
+    const text = seen(await get("/statistics"));
+    expect(text).toMatch(/5 movements 0 shelves ran empty/);
+    expect(text).toMatch(/19 pieces 5 500 0 0 0 0 0 0 0 0 .*In stock now .*19 pieces 5 500/);
+    expect(seen(await get("/statistics?lang=zh"))).toMatch(/当前库存 .*19 个 5 500/);
+  });
+});
+
 test("the first page says which node this is, and where else to look", async () => {
   ({ url } = await start({ extend: addPortal }));
   const page = await get("/");

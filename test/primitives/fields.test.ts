@@ -89,6 +89,7 @@ describe("decoders", () => {
 describe("a field refuses what SSZ would silently change", () => {
   test.each([
     ["2^64+5 as uint64", field.uint64(), 2n ** 64n + 5n],
+    ["2^128+5 as uint128", field.uint128(), 2n ** 128n + 5n],
     ["19 bytes as an account", field.account(), new Uint8Array(19)],
     ["256 as uint8", field.uint(8), 256],
     ["2^53 as a count", field.count(), 2 ** 53],

@@ -35,6 +35,8 @@ const CAST: readonly (readonly [string, Role])[] = [
 
 export const CNY = assetId("CNY", accountOf("gateway-cn"));
 
+const APPROVED = { version: 1, decision: "approve", reason: undefined };
+
 /** A node at a port in China: everybody is on record, taxes are set and guaranteed. */
 export class CustomsNode extends TestNode {
   #nonces = 0;
@@ -51,7 +53,7 @@ export class CustomsNode extends TestNode {
     const participants = [...genesis.participants, ...cast];
     // Close enough that what is sent now may still be in a block of that time.
     const timeMs = Date.now() - 120_000;
-    super({ ...genesis, timeMs, protocolVersion: 9, participants });
+    super({ ...genesis, timeMs, protocolVersion: 10, participants });
   }
 
   /** One operation in a block of its own, which must succeed; its result. */
@@ -75,18 +77,11 @@ export class CustomsNode extends TestNode {
     for (const name of ["platform-1", "tax-cn"]) {
       this.do("gateway-cn", "asset.issue", { to: accountOf(name), amount, reference: undefined });
     }
-    const approved = { version: 1, decision: "approve", reason: undefined };
     for (const [{ name }, code, kinds] of ENTERPRISES) {
       this.do(name, "customs.enterprise.file", { code, country: "CN", kinds, name });
-      this.do("customs-cn", "customs.enterprise.decide", { code, ...approved });
+      this.do("customs-cn", "customs.enterprise.decide", { code, ...APPROVED });
     }
-    const units = { unit: "007", unit1: "035", unit2: undefined, barcode: undefined };
-    for (const { itemNo, gcode, origin } of [MILK, LIPSTICK]) {
-      const key = { merchant: CODES.merchant, itemNo };
-      const terms = { gcode, origin, name: itemNo, ...units };
-      this.do("merchant-1", "customs.commodity.file", { ...key, ...terms });
-      this.do("customs-cn", "customs.commodity.decide", { ...key, ...approved });
-    }
+    for (const one of [MILK, LIPSTICK]) this.recordGoods(one);
     const effectiveFromMs = this.genesis.timeMs + 60_000;
     for (const heading of ["19", "3304"]) {
       const rates = { heading, duty: 500, valueAdded: 1_300, consumption: 0, effectiveFromMs };
@@ -97,6 +92,15 @@ export class CustomsNode extends TestNode {
     this.do("platform-1", "customs.guarantee.deposit", deposit);
     this.#timeMs = undefined;
     return this;
+  }
+
+  /** An article of the merchant's, approved. */
+  recordGoods({ itemNo, gcode, origin }: typeof MILK): void {
+    const key = { merchant: CODES.merchant, itemNo };
+    const units = { unit: "007", unit1: "035", unit2: undefined, barcode: undefined };
+    const terms = { gcode, origin, name: itemNo, ...units };
+    this.do("merchant-1", "customs.commodity.file", { ...key, ...terms });
+    this.do("customs-cn", "customs.commodity.decide", { ...key, ...APPROVED });
   }
 
   send(of: Parcel, name: DocumentName, changes: object = {}, message: object = {}) {

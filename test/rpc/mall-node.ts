@@ -25,12 +25,7 @@ export class MallNode extends CustomsNode {
 
   /** Another article of the merchant's, a hundred of it in the warehouse. */
   record(itemNo: string): void {
-    const key = { merchant: CODES.merchant, itemNo };
-    const units = { unit: "007", unit1: "035", unit2: undefined, barcode: undefined };
-    const terms = { gcode: MILK.gcode, origin: MILK.origin, name: itemNo, ...units };
-    this.do("merchant-1", "customs.commodity.file", { ...key, ...terms });
-    const approved = { version: 1, decision: "approve", reason: undefined };
-    this.do("customs-cn", "customs.commodity.decide", { ...key, ...approved });
+    this.recordGoods({ ...MILK, itemNo });
     this.receive(itemNo);
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 
 import type { Json } from "../../src/primitives/fields/field.ts";
@@ -17,6 +17,18 @@ interface Day {
   readonly value: string | null;
   readonly p50: number | null;
 }
+interface Moved {
+  readonly chapter: string;
+  readonly unit: string;
+  readonly withheld: boolean;
+  readonly movements: number | null;
+  readonly received: string | null;
+}
+interface Level {
+  readonly chapter: string;
+  readonly shelves: number | null;
+  readonly onHand: string | null;
+}
 interface Goods {
   readonly chapter: string;
   readonly withheld: boolean;
@@ -24,18 +36,25 @@ interface Goods {
   readonly value: string | null;
 }
 
+let node: MallNode;
+let url: string;
+const month = new Date().toISOString().slice(0, 7);
+beforeEach(async () => {
+  node = new MallNode().open();
+  ({ url } = await start({ node }));
+});
+
+async function call<T>(method: string, more: object = {}): Promise<T> {
+  const answer = await result<Json>(url, method, { country: "CN", ...more });
+  const { result: schema } = methods.find(({ name }) => name === method)!;
+  expect(z.fromJSONSchema(schema).safeParse(answer).error?.message, method).toBeUndefined();
+  return answer as T;
+}
+
 test("trade_statistics and trade_goods: counts by day; money of fewer than five orders is withheld", async () => {
-  const node = new MallNode().open();
-  const { url } = await start({ node });
-  const month = new Date().toISOString().slice(0, 7);
-  const call = async <T>(method: string, more: object = {}): Promise<T> => {
-    const answer = await result<Json>(url, method, { country: "CN", month, ...more });
-    const { result: schema } = methods.find(({ name }) => name === method)!;
-    expect(z.fromJSONSchema(schema).safeParse(answer).error?.message, method).toBeUndefined();
-    return answer as T;
-  };
-  const day = async () => (await call<{ statistics: Day[] }>("trade_statistics")).statistics;
-  const goods = async () => (await call<{ goods: Goods[] }>("trade_goods")).goods;
+  const day = async () =>
+    (await call<{ statistics: Day[] }>("trade_statistics", { month })).statistics;
+  const goods = async () => (await call<{ goods: Goods[] }>("trade_goods", { month })).goods;
 
   for (const no of ["1", "2", "3", "4"]) node.place(no, [milk()]);
   node.payFor("1");
@@ -51,9 +70,31 @@ test("trade_statistics and trade_goods: counts by day; money of fewer than five 
     { chapter: "19", withheld: false, orders: 5, value: "100000" },
   ]);
   // A place of another month leads into this one all the same, and to no key of something else.
-  const elsewhere = { after: "2020-01-01/import/B2C" };
+  const elsewhere = { month, after: "2020-01-01/import/B2C" };
   expect(await call("trade_statistics", elsewhere)).toEqual({
     statistics: await day(),
     next: null,
   });
+});
+
+test("trade_stockStatistics and trade_stockLevels: goods by day and now; fewer than five movements or shelves are withheld", async () => {
+  const days = async () =>
+    (await call<{ statistics: Moved[] }>("trade_stockStatistics", { month })).statistics;
+  const levels = async () => (await call<{ levels: Level[] }>("trade_stockLevels")).levels;
+  for (const no of ["1", "2", "3"]) node.record(`MILK-${no}`);
+  const few = { chapter: "19", unit: "007", withheld: true };
+  expect(await days()).toEqual([
+    expect.objectContaining({ ...few, movements: null, received: null }),
+  ]);
+  expect(await levels()).toEqual([{ ...few, shelves: null, onHand: null }]);
+  node.record("MILK-4");
+  expect(await days()).toMatchObject([
+    { withheld: false, movements: 5, ranEmpty: 0, received: "50000000", shipped: "0", lost: "0" },
+  ]);
+  expect(await levels()).toEqual([
+    { chapter: "19", unit: "007", withheld: false, shelves: 5, onHand: "50000000" },
+  ]);
+  expect((await call<{ levels: Level[] }>("trade_stockLevels", { country: "HK" })).levels).toEqual(
+    [],
+  );
 });

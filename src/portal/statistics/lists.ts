@@ -3,7 +3,7 @@ import { countryWords, currencyText } from "../customs-codes.ts";
 import type { Visit } from "../visit.ts";
 import { byDay, groupBy, sumOf } from "./group.ts";
 import { moneyText, totalOf } from "./money.ts";
-import { type Read, readMonth, type Wanted } from "./read.ts";
+import { type Read, readCounters, type Wanted } from "./read.ts";
 import { sectionOf } from "./section.ts";
 import { numbers, tableOf, texts } from "./table.ts";
 import { words } from "./words.ts";
@@ -35,8 +35,8 @@ const counted = (name: string) => (one: Day) => Number(one.counts[name]);
 /** What became of a month's inventory lists, and what was released. */
 export async function listsSection(visit: Visit, wanted: Wanted): Promise<Html> {
   const { ask } = visit;
-  const days = await readMonth<Day>(ask, "customs_statistics", "statistics", wanted);
-  const goods = await readMonth<Goods>(ask, "customs_goods", "goods", wanted);
+  const days = await readCounters<Day>(ask, "customs_statistics", "statistics", wanted);
+  const goods = await readCounters<Goods>(ask, "customs_goods", "goods", wanted);
   const { entries } = days;
   const names = ["declared", "mismatched", "released", "refused", "sentBack", "returned"] as const;
   return sectionOf(visit, {

@@ -3,7 +3,7 @@ import { currencyText } from "../customs-codes.ts";
 import type { Visit } from "../visit.ts";
 import { byDay, groupBy, sumOf } from "./group.ts";
 import { moneyText, totalOf } from "./money.ts";
-import { type Read, readMonth, type Wanted } from "./read.ts";
+import { type Read, readCounters, type Wanted } from "./read.ts";
 import { sectionOf } from "./section.ts";
 import { numbers, tableOf, texts } from "./table.ts";
 import { words } from "./words.ts";
@@ -38,8 +38,8 @@ const done = ({ counts }: Day): number =>
 /** What became of a month's orders of malls, and what was ordered. */
 export async function ordersSection(visit: Visit, wanted: Wanted): Promise<Html> {
   const { ask } = visit;
-  const days = await readMonth<Day>(ask, "trade_statistics", "statistics", wanted);
-  const goods = await readMonth<Goods>(ask, "trade_goods", "goods", wanted);
+  const days = await readCounters<Day>(ask, "trade_statistics", "statistics", wanted);
+  const goods = await readCounters<Goods>(ask, "trade_goods", "goods", wanted);
   const { entries } = days;
   const counted = (name: string): number => sumOf(entries, ({ counts }) => counts[name]!);
   return sectionOf(visit, {

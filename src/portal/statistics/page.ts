@@ -1,13 +1,15 @@
 import { monthOf } from "../../primitives/civil-day.ts";
-import { html } from "../../primitives/html.ts";
+import { type Html, html } from "../../primitives/html.ts";
 import { documentOf } from "../document.ts";
 import { type Head, timeText, type Visit, withQuery } from "../visit.ts";
 import { listsSection } from "./lists.ts";
 import { ordersSection } from "./orders.ts";
+import { stockSection } from "./stock.ts";
 import { words } from "./words.ts";
 
 /** Whose statistics are shown if the reader names no country. */
 const COUNTRY = "CN";
+const SECTIONS = [ordersSection, stockSection, listsSection];
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** GET /statistics: what a country's month was, in numbers that name nobody. The newest block's month, unless another is asked for. */
@@ -22,7 +24,8 @@ export async function statisticsPage(
     typeof given === "string" && MONTH.test(given) ? given : monthOf(head.header.timeMs);
   const country = typeof named === "string" && named !== "" ? named.trim().toUpperCase() : COUNTRY;
   const wanted = { country, month };
-  const [orders, lists] = [await ordersSection(visit, wanted), await listsSection(visit, wanted)];
+  const sections: Html[] = [];
+  for (const section of SECTIONS) sections.push(await section(visit, wanted));
   const title = `${say(words.title)}: ${country}, ${month}`;
   const body = html`<h1>${title}</h1>
     <p class="pages">
@@ -35,7 +38,7 @@ export async function statisticsPage(
       <input name="lang" type="hidden" value="${visit.language}" />
       <button>${say(words.look)}</button>
     </form>
-    ${orders} ${lists}
+    ${sections}
     <p class="small">
       ${say(words.explained)} ${say(words.asOf)} ${head.height}, ${timeText(head.header.timeMs)}.
     </p>`;

@@ -15,12 +15,12 @@ export interface Read<T> {
   readonly isCut: boolean;
 }
 
-/** All of a month's counters of one kind; `list` is the member of the answer that has them. */
-export async function readMonth<T>(
+/** All counters of one kind, of a month or of now; `list` is the member of the answer that has them. */
+export async function readCounters<T>(
   ask: Ask,
   method: string,
   list: string,
-  wanted: Wanted,
+  wanted: Wanted | Pick<Wanted, "country">,
 ): Promise<Read<T>> {
   const entries: T[] = [];
   let after: string | null = null;
@@ -28,7 +28,7 @@ export async function readMonth<T>(
     const from: Readonly<Record<string, string>> = after === null ? {} : { after };
     const answer = await ask<{ readonly next: string | null } & Readonly<Record<string, unknown>>>(
       method,
-      { country: wanted.country, month: wanted.month, limit: ENTRIES, ...from },
+      { ...wanted, limit: ENTRIES, ...from },
     );
     entries.push(...(answer[list] as readonly T[]));
     after = answer.next;

@@ -36,26 +36,34 @@ function integer(kind: string, ssz: UintNumberType, max: number): Field<number> 
   };
 }
 
-const U64_MAX = 2n ** 64n - 1n;
-const DECIMAL = /^(0|[1-9][0-9]{0,19})$/;
-
 /** 64 bits of money or weight: a bigint, in JSON a decimal string, because JSON numbers lose digits above 2^53. */
 export function uint64(): Field<bigint> {
-  const expected = "must be a decimal string from 0 to 18446744073709551615";
+  return decimal(64);
+}
+
+/** 128 bits, for sums of what has 64. */
+export function uint128(): Field<bigint> {
+  return decimal(128);
+}
+
+function decimal(bits: 64 | 128): Field<bigint> {
+  const max = 2n ** BigInt(bits) - 1n;
+  const pattern = new RegExp(`^(0|[1-9][0-9]{0,${max.toString().length - 1}})$`);
+  const expected = `must be a decimal string from 0 to ${max}`;
   return {
-    kind: "uint64",
-    ssz: new UintBigintType(8),
+    kind: `uint${bits}`,
+    ssz: new UintBigintType(bits === 64 ? 8 : 16),
     plain: true,
-    schema: { type: "string", pattern: DECIMAL.source },
+    schema: { type: "string", pattern: pattern.source },
     check: (value) =>
-      typeof value === "bigint" && value >= 0n && value <= U64_MAX
+      typeof value === "bigint" && value >= 0n && value <= max
         ? undefined
         : { path: "", message: expected },
     toWire: (value) => value,
     fromWire: (wire) => wire as bigint,
     toJson: (value) => value.toString(),
     fromJson(json) {
-      if (typeof json !== "string" || !DECIMAL.test(json)) throw new FieldError(expected);
+      if (typeof json !== "string" || !pattern.test(json)) throw new FieldError(expected);
       return BigInt(json);
     },
   };

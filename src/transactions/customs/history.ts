@@ -55,7 +55,7 @@ export const events = stored(
 );
 
 /** Whose operation it is and in which block; without a source where the ledger itself acts. */
-export type Moment = Pick<OperationContext<unknown>, "height" | "timeMs"> &
+export type Moment = Pick<OperationContext<unknown>, "height" | "timeMs" | "protocolVersion"> &
   Partial<Pick<OperationContext<unknown>, "source" | "signers" | "operationId">>;
 
 /** Adds an event to a document's history; what its `steps` are then. */

@@ -44,12 +44,8 @@ export function newCode(): Uint8Array {
   return sha256(utf8(`parcel ${++codes}`)).subarray(0, 16);
 }
 
-/** A ledger of protocol version 9 where milk is made, moved, packed and recalled. */
+/** A ledger where milk is made, moved, packed and recalled. */
 export class DairyLedger extends CustomsLedger {
-  constructor() {
-    super(9);
-  }
-
   override open(): this {
     super.open({ taxes: false });
     const thresholds = { low: 1, medium: 1, high: 1 };

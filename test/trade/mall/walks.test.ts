@@ -5,6 +5,7 @@ import { CODES, DAY, merchant, MILK, ONE, platform, warehouse } from "../../cust
 import { testKey, type TestKey } from "../../keys.ts";
 import { uetr } from "../../ledger.ts";
 import { createRandom, type Random } from "../../state/random.ts";
+import { counted, HEADINGS, recount } from "../stock/recount.ts";
 import { arbiter, buyer, idOf, MallLedger, milk, orderOf, partner } from "./mall-ledger.ts";
 import { MallModel, type Money, type Who } from "./model.ts";
 
@@ -256,6 +257,7 @@ test(`random orders are what plain maps say of them [seeds ${SEEDS[0]} to ${SEED
       if (said !== "") codes.set(said, (codes.get(said) ?? 0) + 1);
     }
     expect(whatIsBroken(walk.ledger), `seed ${seed}`).toEqual([]);
+    expect(counted(walk.ledger), `seed ${seed}`).toEqual(recount(walk.ledger, 0, HEADINGS));
   }
   // The walks have been where they should: every way of failing that they know, and success above all.
   expect([...codes.keys()].sort()).toEqual(REACHED);

@@ -68,10 +68,6 @@ export const made = (list: Uint8Array, count: bigint, fob?: bigint) => ({
 
 /** The port of customs' tests, where goods go out: rates of refund are set, dollars are about. */
 export class ExportLedger extends CustomsLedger {
-  constructor() {
-    super(9);
-  }
-
   start({ taxes = true } = {}): this {
     this.open({ taxes });
     const coins = ["USD", "EUR"].map((code) => ({

@@ -47,14 +47,15 @@ interface Operation {
 
 /** Random acts of everybody around two warehouses, each done on the ledger and told to the model. */
 export class Walk {
-  readonly ledger = new WarehouseLedger().open();
+  readonly ledger: WarehouseLedger;
   readonly model = new Model();
   /** By the places of the model's transfers. */
   readonly transfers: Uint8Array[] = [];
   readonly #random: Random;
 
-  constructor(random: Random) {
+  constructor(random: Random, ledger = new WarehouseLedger()) {
     this.#random = random;
+    this.ledger = ledger.open();
   }
 
   /** One act: what it was, what the ledger says, and what the model does. */

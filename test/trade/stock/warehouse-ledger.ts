@@ -99,10 +99,6 @@ export const paper = (): string => `P-${++papers}`;
 
 /** A port with two warehouses, where merchant and warehouse are two persons each. */
 export class WarehouseLedger extends CustomsLedger {
-  constructor() {
-    super(9);
-  }
-
   override open(): this {
     super.open({ taxes: false });
     const authority = {

@@ -6,11 +6,11 @@ import { daysAfter } from "../tax/bill.ts";
 import { type OrderRecord, orders } from "./records.ts";
 
 /** An order that no list was matched with in time gives the buyer's annual limit back. */
-export function orderDue(ledger: Ledger, id: Uint8Array, { height, timeMs }: Moment): void {
+export function orderDue(ledger: Ledger, id: Uint8Array, moment: Moment): void {
   const order = orders.read(ledger, id);
-  if (order === undefined || !isPast(order, timeMs)) return;
+  if (order === undefined || !isPast(order, moment.timeMs)) return;
   change(ledger, order, -order.reserved);
-  const steps = addEvent(ledger, order, "lapse", { height, timeMs });
+  const steps = addEvent(ledger, order, "lapse", moment);
   orders.write(ledger, { ...order, status: "lapsed", reserved: 0n, steps }, id);
 }
 

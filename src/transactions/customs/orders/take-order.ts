@@ -60,8 +60,8 @@ export function takeOrder(
   | keyof typeof orderFailures
   | MessageFailure {
   const { ebpCode, orderNo, appStatus, guid, content } = message;
-  const { height, timeMs } = event;
-  const moment = { height, timeMs };
+  const { height, timeMs, protocolVersion } = event;
+  const moment = { height, timeMs, protocolVersion };
   const id = orderId(ebpCode, orderNo);
   const known = orderAt(ledger, id, timeMs);
   const steps = takeMessage(ledger, { kind: "order", id, known }, message, event);

@@ -30,7 +30,7 @@ export const decideCount = defineOperation({
   },
   keys: ({ body }) => [shelves.key(body), counts.key(body, body.place)],
   check: () => undefined,
-  apply({ source, body, signers, operationId, height, timeMs }, ledger) {
+  apply({ source, body, signers, operationId, height, timeMs, protocolVersion }, ledger) {
     const isParty =
       actsFor(ledger, source, body.merchant, "merchant") ||
       actsFor(ledger, source, body.warehouse, "warehouse");
@@ -43,7 +43,14 @@ export const decideCount = defineOperation({
     counts.write(ledger, { ...count, status, decidedBy: source }, body, body.place);
     for (const code of [body.warehouse, body.merchant]) ledger.delete(counting.key(code, body));
     shelves.write(ledger, { ...shelf, counting: undefined, height }, body);
-    const why = { reference: count.reference, source, operationId, height, timeMs };
+    const why = {
+      reference: count.reference,
+      source,
+      operationId,
+      height,
+      timeMs,
+      protocolVersion,
+    };
     const code = body.approve ? whyNotCorrect(ledger, count, why) : undefined;
     if (code !== undefined) return fail(code);
     return done({ onHand: shelves.read(ledger, body)!.onHand });

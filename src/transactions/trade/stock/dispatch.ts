@@ -33,11 +33,11 @@ export const dispatchStock = defineOperation({
   },
   keys: ({ body }) => [shelves.key(body), enterprises.key(body.warehouse)],
   check: ({ body }) => (body.quantity > 0n ? undefined : "ZERO_QUANTITY"),
-  apply({ source, body, operationId, height, timeMs }, ledger) {
+  apply({ source, body, operationId, height, timeMs, protocolVersion }, ledger) {
     const owner = ownEnterprise(ledger, source, body.warehouse, "warehouse");
     if (typeof owner === "string") return fail(owner);
     const { reference: paper, reason: code } = body;
-    const why = { reference: paper, code, source, operationId, height, timeMs };
+    const why = { reference: paper, code, source, operationId, height, timeMs, protocolVersion };
     if (!move(ledger, body, "dispatch", body.quantity, why)) return fail("NOT_ENOUGH_FREE");
     return done({ onHand: shelves.read(ledger, body)!.onHand });
   },

@@ -1,6 +1,7 @@
 import type { AccountId } from "../../../primitives/account-id.ts";
 import { assert } from "../../../primitives/assert.ts";
 import type { Ledger, LedgerReader } from "../../../state/ledger.ts";
+import { U64_MAX } from "../../assets/balance.ts";
 import {
   type MovementKind,
   MOVEMENTS,
@@ -11,6 +12,7 @@ import {
   shelvesOf,
 } from "./records.ts";
 import { askedFor } from "./replenish.ts";
+import { countMovement } from "./statistics/count.ts";
 
 export type { Shelf } from "./records.ts";
 
@@ -24,9 +26,8 @@ export interface Movement {
   readonly operationId?: Uint8Array | undefined;
   readonly height: number;
   readonly timeMs: number;
+  readonly protocolVersion: number;
 }
-
-const U64_MAX = 2n ** 64n - 1n;
 
 /** What can be sold of a shelf: on hand less reserved, in 0.00001 of the unit. */
 export function freeOf(ledger: LedgerReader, shelf: Shelf): bigint {
@@ -81,9 +82,11 @@ export function move(
   const { onHand, reserved } = levelsAfter(before, kind, quantity);
   if (reserved < 0n || onHand < reserved || onHand > U64_MAX) return false;
   const { reference, code, source: by, operationId: operation, height, timeMs } = why;
-  const { movements: place } = before ?? NOTHING;
+  const { movements: place, onHand: was } = before ?? NOTHING;
   const what = { kind, quantity, onHand, reserved, reference, code };
-  movements.write(ledger, { ...what, by, operation, height, timeMs }, shelf, place);
+  const movement = { ...what, by, operation, height, timeMs };
+  movements.write(ledger, movement, shelf, place);
+  countMovement(ledger, shelf, movement, was, why.protocolVersion);
   const after = { ...shelfAt(ledger, shelf, why), onHand, reserved, movements: place + 1, height };
   shelves.write(ledger, askedFor(ledger, after, why), shelf);
   return true;

@@ -26,7 +26,10 @@ export const receiveTransfer = defineOperation({
   },
   keys: ({ body }) => [transfers.key(body.transfer)],
   check: () => undefined,
-  apply({ source, body: { transfer: id, received }, operationId, height, timeMs }, ledger) {
+  apply(
+    { source, body: { transfer: id, received }, operationId, height, timeMs, protocolVersion },
+    ledger,
+  ) {
     const transfer = transfers.read(ledger, id);
     if (transfer === undefined) return fail("UNKNOWN_TRANSFER");
     const { warehouse: from, merchant, itemNo, to, reference } = transfer;
@@ -34,7 +37,7 @@ export const receiveTransfer = defineOperation({
     if (typeof owner === "string") return fail(owner);
     if (transfer.status !== "sent") return fail("TRANSFER_RECEIVED");
     if (received > transfer.quantity) return fail("MORE_THAN_SENT");
-    const why = { reference, code: from, source, operationId, height, timeMs };
+    const why = { reference, code: from, source, operationId, height, timeMs, protocolVersion };
     const shelf = { warehouse: to, merchant, itemNo };
     if (received > 0n && !move(ledger, shelf, "transfer-in", received, why))
       return fail("STOCK_FULL");

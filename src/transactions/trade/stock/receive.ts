@@ -55,7 +55,7 @@ export const receiveStock = defineOperation({
     enterprises.key(body.warehouse),
   ],
   check: ({ body }) => (body.quantity > 0n ? undefined : "ZERO_QUANTITY"),
-  apply({ source, body, operationId, height, timeMs }, ledger) {
+  apply({ source, body, operationId, height, timeMs, protocolVersion }, ledger) {
     const { warehouse, merchant, itemNo, quantity: more, reference: paper, replenishes } = body;
     const owner = ownEnterprise(ledger, source, warehouse, "warehouse");
     if (typeof owner === "string") return fail(owner);
@@ -65,7 +65,7 @@ export const receiveStock = defineOperation({
     if (ledger.has(receipts.key(id))) return fail("ALREADY_RECEIVED");
     if (replenishes !== undefined && !answer(ledger, body, replenishes, more, height))
       return fail("UNKNOWN_REPLENISHMENT");
-    const why = { reference: paper, source, operationId, height, timeMs };
+    const why = { reference: paper, source, operationId, height, timeMs, protocolVersion };
     if (!move(ledger, body, "receive", more, why)) return fail("STOCK_FULL");
     receipts.write(ledger, { quantity: more, height, timeMs }, id);
     return done({ onHand: shelves.read(ledger, body)!.onHand });

@@ -36,12 +36,20 @@ export const transferStock = defineOperation({
     if (body.quantity === 0n) return "ZERO_QUANTITY";
     return body.warehouse === body.to ? "SAME_WAREHOUSE" : undefined;
   },
-  apply({ source, body, operationId: id, height, timeMs }, ledger) {
+  apply({ source, body, operationId: id, height, timeMs, protocolVersion }, ledger) {
     const { warehouse, merchant, to, reference: paper } = body;
     const owner = ownEnterprise(ledger, source, warehouse, "warehouse");
     if (typeof owner === "string") return fail(owner);
     if (!isIn(ledger, to, "warehouse")) return fail("WAREHOUSE_NOT_ACTIVE");
-    const why = { reference: paper, code: to, source, operationId: id, height, timeMs };
+    const why = {
+      reference: paper,
+      code: to,
+      source,
+      operationId: id,
+      height,
+      timeMs,
+      protocolVersion,
+    };
     if (!move(ledger, body, "transfer-out", body.quantity, why)) return fail("NOT_ENOUGH_FREE");
     const record = { id, ...body, status: "sent" as const, received: 0n, height, timeMs };
     transfers.write(ledger, record, id);

@@ -18,8 +18,8 @@ export function orderNow(ledger: Ledger, id: Uint8Array, moment: Moment): MallOr
   if (order?.dueAt === undefined || moment.timeMs <= order.dueAt || !OPEN.includes(order.status)) {
     return order;
   }
-  const { height, timeMs } = moment;
-  const after = overdue(ledger, order, { height, timeMs });
+  const { height, timeMs, protocolVersion } = moment;
+  const after = overdue(ledger, order, { height, timeMs, protocolVersion });
   mallOrders.write(ledger, after, id);
   return after;
 }

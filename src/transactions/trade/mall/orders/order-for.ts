@@ -1,6 +1,7 @@
 import type { AccountId } from "../../../../primitives/account-id.ts";
 import { equalBytes } from "../../../../primitives/bytes.ts";
 import type { Ledger } from "../../../../state/ledger.ts";
+import type { Moment } from "../../../customs/history.ts";
 import { orderNow } from "./due.ts";
 import type { MallOrder } from "./records.ts";
 import { statusFailures } from "./status.ts";
@@ -15,7 +16,7 @@ export function orderForPayer(
   ledger: Ledger,
   source: AccountId,
   id: Uint8Array,
-  moment: { readonly height: number; readonly timeMs: number },
+  moment: Moment,
 ): MallOrder | keyof typeof payerFailures {
   const order = orderNow(ledger, id, moment);
   if (order === undefined) return "UNKNOWN_ORDER";

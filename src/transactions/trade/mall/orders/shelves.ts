@@ -84,5 +84,5 @@ function partsOn(
 
 const reasonOf = (
   { orderNo }: MallOrder,
-  { source, operationId, height, timeMs }: Moment,
-): Movement => ({ reference: orderNo, source, operationId, height, timeMs });
+  { source, operationId, height, timeMs, protocolVersion }: Moment,
+): Movement => ({ reference: orderNo, source, operationId, height, timeMs, protocolVersion });
