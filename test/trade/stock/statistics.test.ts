@@ -84,6 +84,10 @@ describe("each way in and out has a sum of its own", () => {
     const units = [10n, 12n, 0n, 0n, 3n, 0n, 2n, 1n].map((count) => count * ONE);
     expect(day).toEqual([expect.stringMatching(/^20.*\/19\/007$/), [5n, 1n, ...units]]);
     expect(counted(ledger).levels, "a group without goods is gone").toEqual([]);
+    ledger.receive(3n);
+    expect(counted(ledger).levels, "and comes again with goods").toEqual([
+      ["19/007", [1n, 3n * ONE]],
+    ]);
   });
 
   test("what only reserves moves no goods", () => {
