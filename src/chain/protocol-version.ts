@@ -12,6 +12,6 @@
  * | 7 | confirmation letters and the parameters that they go by |
  * | 8 | customs declarations: records, orders, lists, tax, and keys for people |
  * | 9 | trade around the declaration: stock, mall, batches, export refunds |
- * | 10 | stock in bonded warehouses is counted for the statistics |
+ * | 10 | stock in bonded warehouses is counted; a platform brings in orders of merchants that let it |
  */
 export const PROTOCOL_VERSION = 10;

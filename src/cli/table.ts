@@ -198,6 +198,7 @@ import { tradeMovements } from "./commands/trade-movements.ts";
 import { tradeReceive } from "./commands/trade-receive.ts";
 import { tradeReceiveTransfer } from "./commands/trade-receive-transfer.ts";
 import { tradeReturnSale } from "./commands/trade-return-sale.ts";
+import { tradeSalePlatforms } from "./commands/trade-sale-platforms.ts";
 import { tradeSale } from "./commands/trade-sale.ts";
 import { tradeSales } from "./commands/trade-sales.ts";
 import { tradeSetRule } from "./commands/trade-set-rule.ts";
@@ -209,6 +210,7 @@ import { tradeStock } from "./commands/trade-stock.ts";
 import { tradeTransfer } from "./commands/trade-transfer.ts";
 import { tradeTransfers } from "./commands/trade-transfers.ts";
 import { tradeAccept } from "./commands/trade-accept.ts";
+import { tradeAllowPlatform } from "./commands/trade-allow-platform.ts";
 import { tradeAnswer } from "./commands/trade-answer.ts";
 import { tradeCancel } from "./commands/trade-cancel.ts";
 import { tradeDecide } from "./commands/trade-decide.ts";
@@ -308,6 +310,7 @@ export const commands: readonly CommandDefinition[] = [
   ...[tradeStock, tradeMovements, tradeReceive, tradeDispatch, tradeCount, tradeDecideCount],
   ...[tradeTransfer, tradeReceiveTransfer, tradeTransfers, tradeSetRule],
   ...[tradeDefineBundle, tradeEndBundle, tradeBundles],
+  ...[tradeAllowPlatform, tradeSalePlatforms],
   ...[tradeSales, tradeSale, tradeImportSale, tradeDecideSale],
   ...[tradeShipSale, tradeReturnSale, tradeExchangeSale],
   ...[tradeSetRefundRate, tradeRefundRate, tradeFileInvoice, tradeDecideInvoice],

@@ -85,6 +85,7 @@ import { replenishments as tradeReplenishments } from "./methods/trade-replenish
 import { sale as tradeSale } from "./methods/trade-sale.ts";
 import { sales as tradeSales } from "./methods/trade-sales.ts";
 import { tradeGoods } from "./methods/trade-goods.ts";
+import { tradeSalePlatforms } from "./methods/trade-sale-platforms.ts";
 import { tradeStatistics } from "./methods/trade-statistics.ts";
 import { tradeStockLevels } from "./methods/trade-stock-levels.ts";
 import { tradeStockStatistics } from "./methods/trade-stock-statistics.ts";
@@ -122,7 +123,7 @@ const definitions = [
   ...[customsTrack, tradeListings, tradeListing, tradeOrder, tradeOrders, tradeEscrow],
   ...[customsTrace, tradeBatch, tradeBatches, tradeRecall],
   ...[tradeStock, tradeMovements, tradeCounts, tradeReplenishments, tradeTransfers],
-  ...[tradeBundles, tradeSale, tradeSales],
+  ...[tradeBundles, tradeSale, tradeSales, tradeSalePlatforms],
   ...[tradeRefund, tradeRefunds, tradeInvoice, tradeInvoices, tradeReceipts],
   ...[tradeClaimed, tradeRefundRate],
   ...[tradeStatistics, tradeGoods, tradeStockStatistics, tradeStockLevels],

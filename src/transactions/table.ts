@@ -145,6 +145,7 @@ import { payRefund } from "./trade/refunds/pay.ts";
 import { repayRefund } from "./trade/refunds/repay.ts";
 import { setRefundRate } from "./trade/refunds/set-rate.ts";
 import { withdrawRefund } from "./trade/refunds/withdraw.ts";
+import { allowPlatform } from "./trade/stock/allow-platform.ts";
 import { countStock } from "./trade/stock/count.ts";
 import { decideCount } from "./trade/stock/decide-count.ts";
 import { decideSale } from "./trade/stock/decide-sale.ts";
@@ -193,7 +194,7 @@ const definitions = [
   ...[claimRefund, decideRefund, withdrawRefund, payRefund, clawBackRefund, repayRefund],
   ...[receiveStock, dispatchStock, countStock, decideCount, transferStock, receiveTransfer],
   ...[setRule, defineBundle, endBundle],
-  ...[importSale, decideSale, shipSale, returnSale, exchangeSale],
+  ...[importSale, decideSale, shipSale, returnSale, exchangeSale, allowPlatform],
 ];
 
 // A definition is contravariant in its body, so no common type but this one holds them all; the decoder pairs each

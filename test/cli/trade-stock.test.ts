@@ -167,6 +167,21 @@ test("signers of one account bring an order in together and at once, since a pro
   expect(await desk.say(line, "merchant-1", "platform-1")).toContain("trade.sale.import");
 });
 
+test("a platform brings in orders while the merchant lets it", async () => {
+  await receive("10", "P-1");
+  const allow = ["allow-platform", CODES.merchant, CODES.platform];
+  writeFileSync(join(desk.home, "order.json"), JSON.stringify(order({ platform: CODES.platform })));
+  const bring = ["trade", "import-sale", join(desk.home, "order.json")];
+  expect(await desk.refusal(bring, "platform-1")).toEqual(["PLATFORM_NOT_ALLOWED", 1]);
+  await merchant(...allow);
+  expect(await merchant("sale-platforms", CODES.merchant)).toMatch(
+    /440196000P +20[0-9-]+T[0-9:.]+Z +[0-9]+ +merchant-1/,
+  );
+  await desk.say(bring, "platform-1");
+  await merchant(...allow, "--end");
+  expect(await merchant("sale-platforms", CODES.merchant)).toMatch(/^none$/m);
+});
+
 test("a bundle is defined, shown and ended", async () => {
   const parts = [`${MILK.itemNo}:2:3`, `${LIPSTICK.itemNo}:0.5:1`];
   await merchant("define-bundle", CODES.merchant, "BOX-1", ...parts, "--from", "2020-01-01");

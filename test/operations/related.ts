@@ -206,6 +206,10 @@ export const related: Readonly<Record<string, Related>> = {
   "trade.bundle.define": { commands: ["trade define-bundle"], reads: ["trade_bundles"] },
   "trade.bundle.end": { commands: ["trade end-bundle"], reads: ["trade_bundles"] },
   "trade.sale.import": { commands: ["trade import-sale"], reads: ["trade_sale", "trade_sales"] },
+  "trade.sale.allow": {
+    commands: ["trade allow-platform"],
+    reads: ["trade_salePlatforms"],
+  },
   "trade.sale.decide": { commands: ["trade decide-sale"], reads: ["trade_sale", "trade_sales"] },
   "trade.sale.ship": { commands: ["trade ship-sale"], reads: ["trade_sale", "trade_sales"] },
   "trade.sale.return": {

@@ -245,3 +245,14 @@ test("who and what is asked for has to be named one way, and completely", async 
     expect(error?.data.code, JSON.stringify([method, params])).toBe("INVALID_PARAMS");
   }
 });
+
+test("trade_salePlatforms: who may bring in a merchant's orders, until the merchant ends it", async () => {
+  const allow = { merchant, platform: CODES.platform, allow: true };
+  node.do("merchant-1", "trade.sale.allow", allow);
+  const { platforms } = await call<{ platforms: Members[] }>("salePlatforms", { merchant });
+  expect(platforms).toMatchObject([{ platform: CODES.platform }]);
+  const behind = { merchant, after: CODES.platform };
+  expect(await call("salePlatforms", behind)).toEqual({ platforms: [], next: null });
+  node.do("merchant-1", "trade.sale.allow", { ...allow, allow: false });
+  expect(await call("salePlatforms", { merchant })).toEqual({ platforms: [], next: null });
+});

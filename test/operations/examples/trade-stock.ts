@@ -2,7 +2,8 @@ import type { Json } from "../../../src/primitives/fields/field.ts";
 import { act, type Before, decide, type Scene, thresholds } from "./example.ts";
 
 /** Of the customs scenes, which go before: who is on record there. */
-const [MERCHANT, CARRIER, WAREHOUSE] = ["4401960002", "4401960004", "4401960005"];
+const [PLATFORM, MERCHANT] = ["4401960001", "4401960002"];
+const [CARRIER, WAREHOUSE] = ["4401960004", "4401960005"];
 const [DEPOT, DEPOT_CODE] = ["depot-1", "4401960025"];
 const shelf = { warehouse: WAREHOUSE, merchant: MERCHANT, itemNo: "MILK-1" };
 const bundle = { merchant: MERCHANT, bundleNo: "MILK-3-PACK" };
@@ -58,6 +59,7 @@ export const tradeStockScenes: readonly Scene[] = [
     ...{ ...bundle, from: timeMs, until: null },
     parts: [{ itemNo: "MILK-1", quantity: "300000", weight: "1" }],
   })),
+  act("merchant-1", "trade.sale.allow", { merchant: MERCHANT, platform: PLATFORM, allow: true }),
   act("merchant-1", "trade.sale.import", {
     ...{ merchant: MERCHANT, mall: "天猫国际", externalNo: "2611190042", warehouse: WAREHOUSE },
     ...{ platform: null, currency: "142" },

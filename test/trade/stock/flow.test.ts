@@ -216,6 +216,30 @@ describe("an order of another mall", () => {
     expect(["1", "2"].map((no) => ledger.sale(no).status)).toEqual(["approved", "approved"]);
   });
 
+  test("comes from a platform only while the merchant lets it: nobody else can reserve a merchant's stock", () => {
+    const ledger = open();
+    ledger.receive(10n);
+    const byPlatform = (no: string) => {
+      const order = { type: "trade.sale.import", body: saleOf(no, { platform: CODES.platform }) };
+      return ledger.run([order], { by: [platform] }).code;
+    };
+    expect(byPlatform("1")).toBe("OK");
+    ledger.allow(false);
+    expect(byPlatform("2")).toBe("PLATFORM_NOT_ALLOWED");
+    expect(byPlatform("1"), "what it brought in stays, and is answered as before").toBe("OK");
+    expect(ledger.levels()).toEqual([10n, 2n]);
+    ledger.do(merchant, "trade.sale.decide", approval("1"));
+    ledger.allow();
+    expect(byPlatform("2")).toBe("OK");
+  });
+
+  test("before protocol version 10, needs no word of the merchant to come from a platform", () => {
+    const ledger = new WarehouseLedger(9).open();
+    ledger.receive(10n);
+    ledger.do(platform, "trade.sale.import", saleOf("1", { platform: CODES.platform }));
+    expect(ledger.sale().status).toBe("screening");
+  });
+
   test("is sent in parts, and whoever has a waybill finds what is in the parcel", () => {
     const ledger = open();
     ledger.approved();

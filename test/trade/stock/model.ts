@@ -38,6 +38,7 @@ export type Act =
       readonly rule: Rule | undefined;
     }
   | { readonly do: "bundle"; readonly parts: readonly Part[] | undefined }
+  | { readonly do: "allow"; readonly allow: boolean }
   | {
       readonly do: "sell";
       readonly no: string;
@@ -135,6 +136,7 @@ export class Model {
     arrived: bigint | undefined;
   }[] = [];
   readonly #papers = new Set<string>();
+  #isAllowed = true;
   #bundle: readonly Part[] | undefined;
 
   take(act: Act, timeMs: number): string {
@@ -157,6 +159,8 @@ export class Model {
         if (act.parts === undefined && this.#bundle === undefined) return "UNKNOWN_BUNDLE";
         this.#bundle = act.parts;
         return "OK";
+      case "allow":
+        return this.#allow(act.allow);
       case "sell":
         return this.#sell(act);
       case "decide":
@@ -271,10 +275,17 @@ export class Model {
     return "OK";
   }
 
+  #allow(allow: boolean): string {
+    if (allow === this.#isAllowed) return allow ? "ALLOWED_ALREADY" : "NOT_ALLOWED";
+    this.#isAllowed = allow;
+    return "OK";
+  }
+
   #sell({ no, at, wants, who }: Extract<Act, { do: "sell" }>): string {
     const said = wants.map(({ item, quantity, total }) => `${item} ${quantity} ${total}`).join();
     const known = this.sales.get(no);
     if (known !== undefined) return known.said === `${at} ${said}` ? "OK" : "CONTENT_DIFFERS";
+    if (who === "platform" && !this.#isAllowed) return "PLATFORM_NOT_ALLOWED";
     const lines: ModelLine[] = [];
     for (const { item, quantity, total } of wants) {
       if (item !== undefined) lines.push(this.#line(item, quantity, total));

@@ -21,6 +21,7 @@ import {
   merchant2,
   ordered,
   paper,
+  PLATFORM,
   saleOf,
   shelfOf,
   shipment,
@@ -176,6 +177,14 @@ export const saleFailures: Failures<WarehouseLedger> = {
     ["NOT_A_PARTY", imports(saleOf("1", { platform: CODES.merchant }), platform)],
     whenSuspended("NOT_A_PARTY", CODES.merchant, merchant, () => saleOf("1")),
     whenSuspended("MERCHANT_NOT_ACTIVE", CODES.merchant, platform, () => byPlatform),
+    [
+      "PLATFORM_NOT_ALLOWED",
+      (ledger) => {
+        ledger.receive(9n);
+        ledger.allow(false);
+        return [platform, byPlatform];
+      },
+    ],
     ["PLATFORM_NOT_ACTIVE", imports(saleOf("1", { platform: CODES.carrier }))],
     ["WAREHOUSE_NOT_ACTIVE", imports(saleOf("1", { warehouse: CODES.carrier }))],
     ["COMMODITY_NOT_ACTIVE", imports(lines(ordered("UNKNOWN", 1n, 1n)))],
@@ -205,6 +214,20 @@ export const saleFailures: Failures<WarehouseLedger> = {
         return [merchant, lines(line, line)];
       },
     ],
+  ],
+  "trade.sale.allow": [
+    ...ofOwner(
+      merchant,
+      CODES.merchant,
+      () => ({ ...PLATFORM, allow: false }),
+      () => ({ ...PLATFORM, merchant: CODES.platform, allow: false }),
+    ),
+    [
+      "PLATFORM_NOT_ACTIVE",
+      () => [merchant, { ...PLATFORM, platform: CODES.carrier, allow: true }],
+    ],
+    ["ALLOWED_ALREADY", () => [merchant, { ...PLATFORM, allow: true }]],
+    ["NOT_ALLOWED", () => [merchant, { ...PLATFORM, platform: CODES.carrier, allow: false }]],
   ],
   "trade.sale.decide": [
     ["REASON_MISSING", () => [merchant, approval("1", { decision: "hold" })]],

@@ -23,6 +23,7 @@ import {
   depot,
   merchant2,
   OTHER_WAREHOUSE,
+  PLATFORM,
   saleOf,
   shelfOf,
   shipment,
@@ -101,6 +102,8 @@ export class Walk {
       return { do: "rule", at, item, rule: this.#random.below(3) > 0 ? rule : undefined };
     }
     if (draw < 43) return this.#bundle();
+    if (draw < 44 && this.ledger.tree.head.header.protocolVersion >= 10)
+      return { do: "allow", allow: this.#random.below(2) > 0 };
     return this.#aboutSale(draw, this.#one(NUMBERS));
   }
 
@@ -144,9 +147,19 @@ export class Walk {
       return { do: "ship", no, parts: all.map((at) => [at, this.#quantity(3)] as const) };
     }
     const restock = this.#random.below(3) > 0;
-    const some = { no, line, quantity: this.#quantity(2), restock };
+    const place = this.#random.below(2) === 0 ? this.#sent() : undefined;
+    const some = { ...(place ?? { no, line }), quantity: this.#quantity(2), restock };
     if (draw < 94) return { do: "return", ...some };
-    return { do: "exchange", ...some, other: this.#one(ITEMS), sent: this.#quantity(2) };
+    const most = this.#random.below(3) === 0 ? 900 : 2; // now and then more than there is
+    return { do: "exchange", ...some, other: this.#one(ITEMS), sent: this.#quantity(most) };
+  }
+
+  /** A line of which something was sent. */
+  #sent(): { readonly no: string; readonly line: number } | undefined {
+    const all = [...this.model.sales].flatMap(([no, { lines }]) =>
+      lines.flatMap(({ shipped }, line) => (shipped > 0n ? [{ no, line }] : [])),
+    );
+    return all.length === 0 ? undefined : this.#one(all);
   }
 
   #sell(no: string): Act {
@@ -196,6 +209,8 @@ export class Walk {
       case "rule":
       case "bundle":
         return this.#stock(act);
+      case "allow":
+        return { by: merchant, type: "trade.sale.allow", body: { ...PLATFORM, allow: act.allow } };
     }
   }
 
@@ -208,7 +223,7 @@ export class Walk {
     return { by: KEYS[act.who]!, type: "trade.sale.import", body };
   }
 
-  #stock(act: Exclude<Act, { no: string }>): Operation {
+  #stock(act: Exclude<Act, { no: string } | { do: "allow" }>): Operation {
     const type = `trade.stock.${act.do}`;
     switch (act.do) {
       case "bundle":

@@ -61,6 +61,7 @@ export const suspended = (code: string) => ({
   ...{ code, version: 1, decision: "suspend", reason: "OTHER" },
 });
 
+export const PLATFORM = { merchant: CODES.merchant, platform: CODES.platform };
 export const ordered = (itemNo: string, count: bigint, total: bigint) => ({
   ...{ itemNo, bundleNo: undefined, quantity: count * ONE, total },
 });
@@ -115,7 +116,13 @@ export class WarehouseLedger extends CustomsLedger {
       [warehouse, warehouse2],
     ] as const)
       this.do(first, "account.signer.set", { publicKey: other.publicKey, weight: 1 });
+    if (this.genesis.protocolVersion >= 10) this.allow();
     return this;
+  }
+
+  /** The merchant lets the platform bring in its orders, or no longer does. */
+  allow(allow = true): void {
+    this.do(merchant, "trade.sale.allow", { ...PLATFORM, allow });
   }
 
   /** Nobody checks signatures here, and making them takes longer than all the rest. */

@@ -9,6 +9,7 @@ import { enterprises } from "../../customs/enterprises/records.ts";
 import { defineOperation, done, fail } from "../../definition.ts";
 import { articlesOf } from "./expand.ts";
 import { reserveStock } from "./levels.ts";
+import { salePlatforms } from "./sale-platforms.ts";
 import { partiesOf, takeStep } from "./sale-steps.ts";
 import { ARTICLES_MAX, type OrderedLine, orderedLines, saleId, saleKey } from "./sales.ts";
 import { type SaleLine, sales, salesOf } from "./sales.ts";
@@ -22,6 +23,8 @@ const body = field.record({
   currency: currencyCode,
   lines: orderedLines,
 });
+/** The first protocol version in which a platform needs the merchant's word: what it brings in reserves the merchant's stock. */
+const CONSENT_SINCE = 10;
 const hashContent = domainHash("portolan trade sale content 1");
 
 /** trade.sale.import: an order of another mall comes to the ledger, once however often it is sent, and waits for screening with its stock reserved. */
@@ -48,6 +51,8 @@ export const importSale = defineOperation({
       "An order is brought in by its merchant or by the platform that it names, approved and not suspended.",
     CONTENT_DIFFERS:
       "An order of this number came in with other content. trade_sale shows it; give this one another number.",
+    PLATFORM_NOT_ALLOWED:
+      "The merchant has not let this platform bring in its orders. The merchant sends trade.sale.allow first.",
     PLATFORM_NOT_ACTIVE:
       "The platform is not approved or is suspended. customs_enterprise shows what is in force.",
     WAREHOUSE_NOT_ACTIVE:
@@ -78,6 +83,8 @@ export const importSale = defineOperation({
       const articles = known.lines.filter(({ insteadOf }) => insteadOf === undefined);
       return done({ id, lines: articles.length });
     }
+    const isAllowed = !asPlatform || ledger.has(salePlatforms.key(merchant, platform!));
+    if (!isAllowed && moment.protocolVersion >= CONSENT_SINCE) return fail("PLATFORM_NOT_ALLOWED");
     const lines = linesOf(ledger, sent, timeMs);
     if (typeof lines === "string") return fail(lines);
     const acting = { source, timeMs, ...moment };
