@@ -10,7 +10,7 @@ ol.way{list-style:none;margin:0;padding:0 0 0 1rem;border-left:2px solid var(--l
 ol.way li::before{content:"";position:absolute;left:calc(-1rem - 6px);top:.5em;width:10px;height:10px;border-radius:50%;background:var(--bar)}
 ol.way li.bad::before{background:#c62828}ol.way li.bad{background:none}ol.way p{margin:0}.small{font-size:.85em;opacity:.8}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9em}th,td{padding:.25rem .5rem;text-align:left;border-bottom:1px solid var(--line)}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{overflow-wrap:anywhere;font-size:.85em}details{margin:1.5rem 0}summary{cursor:pointer}
+td{white-space:nowrap}th{word-break:keep-all}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{overflow-wrap:anywhere;font-size:.85em}details{margin:1.5rem 0}summary{cursor:pointer}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.75rem}.tiles div{background:var(--soft);border-radius:.5rem;padding:.5rem .75rem}
 .tiles b{display:block;font-size:1.4em}svg{width:100%;height:auto}figure{margin:1rem 0}svg rect{fill:var(--bar)}svg line{stroke:var(--line)}svg text{fill:currentColor;font-size:10px}
 form{display:flex;gap:.5rem;flex-wrap:wrap}input{flex:1 1 12rem}input,button{font:inherit;padding:.4rem .6rem}.pages{display:flex;justify-content:space-between}`;
